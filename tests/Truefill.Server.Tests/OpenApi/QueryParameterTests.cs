@@ -40,7 +40,7 @@ public sealed class QueryParameterTests(DescribedApi api) : IClassFixture<Descri
             InputSchema one = schema.Items ?? schema;
             foreach (string text in Texts.Concat(one.Words))
             {
-                bool fits = Values(text).Any(one.Fits);
+                bool fits = Values(text).Concat(AlpacaValues(route, text)).Any(one.Fits);
                 if (Parsed.Contains(name) || (one.IsTime && !fits && text != "x")) continue;
                 Reply reply = await Send(route, name, text);
                 if (fits == IsRefused(reply, name))
@@ -111,6 +111,13 @@ public sealed class QueryParameterTests(DescribedApi api) : IClassFixture<Descri
 
     private string Required(ApiRoute route, string besides) => "?" + string.Concat(
         api.Query(route).Where(each => each.IsRequired && each.Name != besides).Select(each => $"{each.Name}=USD&"));
+
+    // Alpaca's clients write booleans in more ways than the document says of all.
+    private static IEnumerable<JsonNode?> AlpacaValues(ApiRoute route, string text)
+    {
+        if (route.Action.Contains(" /v2/", StringComparison.Ordinal) && text is "0" or "1")
+            yield return JsonValue.Create(text == "1");
+    }
 
     // In a query all is text; what type it is of, the schema says.
     private static IEnumerable<JsonNode?> Values(string text)
