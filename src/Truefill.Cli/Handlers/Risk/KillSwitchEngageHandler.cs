@@ -23,6 +23,7 @@ internal sealed class KillSwitchEngageHandler : IHandler<KillSwitchEngageOptions
                 writer.WriteString("reason", options.Reason);
             },
             cancel);
+        await KillSwitchAnswer.WarnAsync(answer, context, cancel);
         return KillSwitchAnswer.Show(answer, context);
     }
 }
