@@ -62,7 +62,7 @@ public class PnlHistoryTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTest
 
     private async Task Fill(string symbol, string qty, string account) => Assert.Equal(201, (await As(
         "ALL", "/api/v1/executions?reason=test",
-        $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"10","exec_id":"{{api.NewId("H")}}","timestamp":1767225600000,"account":"{{account}}"}""")).Status);
+        $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"{{qty}}","fill_price":"10","exec_id":"{{api.NewId("H")}}","timestamp":1767225600000,"account":"{{account}}"}""")).Status);
 
     private async Task<Reply> As(string key, string path, string? json = null)
     {

@@ -86,7 +86,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
                 """{"account":"ACC2","symbol":"X","qty":"1","px":"1","reference":"r","reason":"t","by":"a"}""")).Status);
         Assert.Equal(
             403, (await As("Scoped", HttpMethod.Post, "/api/v1/executions?reason=t",
-                """{"symbol":"X","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"q1","timestamp":1767225600000,"account":"ACC2"}""")).Status);
+                """{"symbol":"X","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"q1","timestamp":1767225600000,"account":"ACC2"}""")).Status);
         await As("Scoped", HttpMethod.Post, "/api/v1/orders/cancel-all", "{}");
         Assert.NotEqual("pending_cancel", (await As("Admin", HttpMethod.Get, "/api/v1/orders/" + order + "?account=ACC2")).Field("ord_status"));
     }
@@ -139,7 +139,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal(201, (await As("Admin", HttpMethod.Post, "/api/v1/orders", Json(account, symbol, order))).Status);
         Reply booked = await As(
             "Admin", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"{{fill}}","timestamp":1767225600000,"account":"{{account}}"}""");
+            $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"{{fill}}","timestamp":1767225600000,"account":"{{account}}"}""");
         Assert.Equal(201, booked.Status);
         return (order, fill);
     }
