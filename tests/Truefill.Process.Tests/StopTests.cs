@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 
 namespace Truefill.Process.Tests;
@@ -27,7 +29,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Hanging_up_reads_the_configuration_again()
+    public async Task Hanging_up_reads_the_configuration_again_and_every_line_that_tells_of_it_is_JSON()
     {
         using StateFolder folder = new();
         string file = System.IO.Path.Combine(folder.State, "reload.yaml");
@@ -44,6 +46,10 @@ public sealed class StopTests
         await service.SaysAsync("the old one stays in force", TimeSpan.FromSeconds(20));
         service.Terminate();
         Assert.Equal(0, await service.WaitAsync());
+        string[] events = [.. service.Errors.Select(line =>
+            JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()!)];
+        Assert.Contains("configuration.reloaded", events);
+        Assert.Contains("configuration.not_reloaded", events);
     }
 
     private static Task Becomes(StateFolder folder, string status) => Eventually.Found(

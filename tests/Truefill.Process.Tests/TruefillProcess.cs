@@ -15,13 +15,14 @@ internal sealed class TruefillProcess : IDisposable
 
     private readonly System.Diagnostics.Process process;
     private readonly StringBuilder output = new();
+    private readonly List<string> errors = [];
     private readonly TaskCompletionSource<string?> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TruefillProcess(ProcessStartInfo start)
     {
         process = new System.Diagnostics.Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
+        process.ErrorDataReceived += (_, e) => Take(e.Data, isError: true);
         process.Exited += (_, _) => ready.TrySetResult(null);
         process.Start();
         process.BeginOutputReadLine();
@@ -38,6 +39,15 @@ internal sealed class TruefillProcess : IDisposable
         get
         {
             lock (output) return output.ToString();
+        }
+    }
+
+    /// <summary>What standard error had so far, line by line.</summary>
+    public IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (output) return [.. errors];
         }
     }
 
@@ -171,10 +181,15 @@ internal sealed class TruefillProcess : IDisposable
         return new TruefillProcess(start);
     }
 
-    private void Take(string? line)
+    private void Take(string? line, bool isError = false)
     {
         if (line is null) return;
-        lock (output) output.AppendLine(line);
+        lock (output)
+        {
+            output.AppendLine(line);
+            if (isError) errors.Add(line);
+        }
+
         if (line.StartsWith("dashboard: ", StringComparison.Ordinal)) ready.TrySetResult(line["dashboard: ".Length..]);
     }
 

@@ -126,6 +126,7 @@ export function executionOf(part: Partial<Execution>): object {
     exec_id: `X${++executions}`,
     symbol: "IBM",
     side: "buy",
+    order_id: "",
     fill_qty: "10",
     fill_price: "182.5",
     account: "ACC1",

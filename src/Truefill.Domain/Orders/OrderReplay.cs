@@ -23,20 +23,22 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
     /// <summary>The executions of the order that were met, in the books' handles.</summary>
     public List<ExecHandle> Executions { get; } = [];
 
-    /// <summary>A fact since <see cref="BeginInput"/> concerned the order.</summary>
-    public bool IsTouched { get; private set; }
+    /// <summary>
+    /// Since <see cref="BeginInput"/> a fact told what was heard of the order. What the engine asks for by itself after
+    /// a report of another order, as it does for protective legs, is no report of this one.
+    /// </summary>
+    public bool IsReported { get; private set; }
 
     /// <summary>The input was put aside as a dead letter: nothing was reported of the order.</summary>
     public bool IsDeadLetter { get; private set; }
 
-    public void BeginInput() => IsTouched = IsDeadLetter = false;
+    public void BeginInput() => IsReported = IsDeadLetter = false;
 
     public override void Apply(in OrderSubmitted e)
     {
         if (e.Intent.Order != handle) return;
         if (Order is null) Order = new Order(e.Intent, e.At);
         else Order.Apply(in e);
-        IsTouched = true;
     }
 
     public override void Apply(in OrderHeld e)
@@ -44,59 +46,58 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
         if (e.Intent.Order != handle) return;
         Order ??= new Order(e.Intent, e.At);
         Order.Apply(in e);
-        IsTouched = true;
     }
 
     public override void Apply(in OrderAdopted e)
     {
         if (e.Intent.Order != handle) return;
         Order = new Order(e.Intent, e.OrderId, e.At);
-        IsTouched = true;
+        IsReported = true;
     }
 
-    public override void Apply(in SubmitAborted e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in SubmitAborted e) => Own(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderPendingNew e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderPendingNew e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderAccepted e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderAccepted e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderRejected e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderRejected e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in CancelRequested e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in CancelRequested e) => Own(e.Order)?.Apply(in e);
 
-    public override void Apply(in CancelPending e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in CancelPending e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in CancelRejected e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in CancelRejected e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderCanceled e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderCanceled e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in ReplaceRequested e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in ReplaceRequested e) => Own(e.Order)?.Apply(in e);
 
-    public override void Apply(in ReplacePending e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in ReplacePending e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in ReplaceRejected e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in ReplaceRejected e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderReplaced e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderReplaced e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderExpired e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderExpired e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderDoneForDay e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderDoneForDay e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderStopped e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderStopped e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderSuspended e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderSuspended e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderCalculated e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderCalculated e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in OrderRestated e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in OrderRestated e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in RequestUnknown e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in RequestUnknown e) => Own(e.Order)?.Apply(in e);
 
-    public override void Apply(in RequestResolved e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in RequestResolved e) => Reported(e.Order)?.Apply(in e);
 
-    public override void Apply(in RequestAborted e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in RequestAborted e) => Own(e.Order)?.Apply(in e);
 
-    public override void Apply(in ReportViolated e) => Of(e.Order)?.Apply(in e);
+    public override void Apply(in ReportViolated e) => Reported(e.Order)?.Apply(in e);
 
     public override void Apply(in DeadLettered e) => IsDeadLetter = true;
 
@@ -108,7 +109,7 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
 
     public override void Apply(in OrderExecuted e)
     {
-        if (Of(e.Order) is not { } order) return;
+        if (Reported(e.Order) is not { } order) return;
         if (own.TryGetValue(e.Exec.Value, out ExecHandle booked))
         {
             ledger.Attribute(booked, handle, default, default);
@@ -141,11 +142,12 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
         if (Touch(e.Exec, out ExecHandle exec)) CountReport(ledger[exec]);
     }
 
-    private Order? Of(OrderHandle order)
+    private Order? Own(OrderHandle order) => order == handle ? Order : null;
+
+    private Order? Reported(OrderHandle order)
     {
-        if (order != handle) return null;
-        IsTouched = true;
-        return Order;
+        if (order == handle) IsReported = true;
+        return Own(order);
     }
 
     private bool IsOwn(ExecHandle exec) =>
@@ -161,7 +163,7 @@ public sealed class OrderReplay(Books books, OrderHandle handle) : SelectiveFact
     private bool Touch(ExecHandle exec, out ExecHandle known)
     {
         if (!own.TryGetValue(exec.Value, out known)) return false;
-        IsTouched = true;
+        IsReported = true;
         return true;
     }
 

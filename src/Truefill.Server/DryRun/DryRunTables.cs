@@ -44,11 +44,17 @@ public static class DryRunTables
         Show(position.Qty.Value),
         Show(position.AvgPx),
         Show(position.Realized.Amount),
-        string.Join(" + ", position.Fees.Select(fee => Show(fee.Amount.Amount)
-            + (fee.Amount.Currency == position.Currency ? "" : " " + fee.Amount.Currency))),
+        FeesOf(position),
         Show(position.NetCash.Amount),
         position.Currency.ToString(),
     ];
+
+    private static string FeesOf(Position position)
+    {
+        string fees = string.Join(" + ", position.Fees.Select(fee => Show(fee.Amount.Amount)
+            + (fee.Amount.Currency == position.Currency ? "" : " " + fee.Amount.Currency)));
+        return fees.Length == 0 ? Show(0) : fees;
+    }
 
     private static string Show(decimal value) =>
         ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);

@@ -111,6 +111,8 @@ public sealed class NormalisedExecutionJson
         ShortText execId = Id("exec_id", isNeeded: true);
         ShortText execRefId = Id("exec_ref_id", isNeeded: type != ExecType.Trade);
         ShortText orderId = Id("order_id", isNeeded: false);
+        if (type == ExecType.Trade && (!fields.ContainsKey("order_id") || IsNull("order_id")))
+            Refuse(DeadLetterReason.MissingField, "order_id is missing; where there was no order, state it as empty");
         UtcNanos time = Time();
         decimal multiplier = Number("multiplier", isNeeded: false);
         if (symbol.Length == 0) Refuse(DeadLetterReason.MissingField, "symbol is missing or empty");
@@ -191,8 +193,9 @@ public sealed class NormalisedExecutionJson
         }
 
         bool isNumber = fields["timestamp"].Type == JsonTokenType.Number;
-        if (!JsonNumber.TryReadTime(text, isNumber, out UtcNanos time) || time.IsNone)
+        if (!JsonNumber.TryReadTime(text, isNumber, out UtcNanos time))
             Invalid("timestamp", "is neither milliseconds since 1970 nor RFC 3339");
+        else if (time.IsNone) Invalid("timestamp", "is not after 1970");
         return time;
     }
 

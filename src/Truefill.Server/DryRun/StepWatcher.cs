@@ -7,10 +7,13 @@ using Truefill.Domain.Orders;
 
 namespace Truefill.Server.DryRun;
 
-/// <summary>What one step of the engine concerned: the order, what was violated, why it became a dead letter.</summary>
+/// <summary>
+/// What one step of the engine was told: of which order, what was violated, why it became a dead letter. What the
+/// engine asked for by itself in the same step, as it does for protective legs, is passed over.
+/// </summary>
 internal sealed class StepWatcher : SelectiveFacts
 {
-    /// <summary>The order that the step was about, none if it was about none.</summary>
+    /// <summary>The order that the step was told of, none if it was told of none.</summary>
     public OrderHandle Order { get; private set; }
 
     /// <summary>The execution that the step was about, none if it was about none.</summary>
@@ -32,12 +35,6 @@ internal sealed class StepWatcher : SelectiveFacts
         IsDuplicate = false;
     }
 
-    public override void Apply(in OrderSubmitted e) => Order = e.Intent.Order;
-
-    public override void Apply(in OrderHeld e) => Order = e.Intent.Order;
-
-    public override void Apply(in SubmitAborted e) => Order = e.Order;
-
     public override void Apply(in OrderAdopted e) => Order = e.Intent.Order;
 
     public override void Apply(in OrderPendingNew e) => Order = e.Order;
@@ -46,15 +43,11 @@ internal sealed class StepWatcher : SelectiveFacts
 
     public override void Apply(in OrderRejected e) => Order = e.Order;
 
-    public override void Apply(in CancelRequested e) => Order = e.Order;
-
     public override void Apply(in CancelPending e) => Order = e.Order;
 
     public override void Apply(in CancelRejected e) => Order = e.Order;
 
     public override void Apply(in OrderCanceled e) => Order = e.Order;
-
-    public override void Apply(in ReplaceRequested e) => Order = e.Order;
 
     public override void Apply(in ReplacePending e) => Order = e.Order;
 
@@ -73,8 +66,6 @@ internal sealed class StepWatcher : SelectiveFacts
     public override void Apply(in OrderCalculated e) => Order = e.Order;
 
     public override void Apply(in OrderRestated e) => Order = e.Order;
-
-    public override void Apply(in RequestUnknown e) => Order = e.Order;
 
     public override void Apply(in RequestResolved e) => Order = e.Order;
 

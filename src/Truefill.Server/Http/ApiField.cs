@@ -66,6 +66,9 @@ public sealed record ApiField
         LengthMost = ShortText.MaxBytes,
     };
 
+    /// <summary>Required, and may be empty.</summary>
+    public static ApiField StatedId(string name) => Id(name + "*") with { MayBeEmpty = true };
+
     public static ApiField TextId(string name) => new(name, ApiFieldKind.TextId) { LengthMost = ShortText.MaxBytes };
 
     /// <param name="except">Values that are known and refused here.</param>

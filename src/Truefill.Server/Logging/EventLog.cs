@@ -58,6 +58,15 @@ public sealed class EventLog : IDisposable
         }
     }
 
+    /// <summary>False: it has ended, or nobody reads it any more, and what is written is lost.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (guard) return !closed;
+        }
+    }
+
     public void Write(
         LogLevel level, string name, string message, params ReadOnlySpan<(string Name, object? Value)> fields)
     {

@@ -10,13 +10,16 @@ namespace Truefill.Server.Reconciliation;
 
 /// <summary>
 /// Reads a broker's file: JSON <c>{"as_of", "account", "positions": […], "cash": […]}</c>, or CSV with the columns of
-/// its positions (symbol, qty, and optionally account, avg_px, realized_pnl, currency, as_of). Strict: what is not
-/// understood is an error with its place, never skipped, because a row left out would look like a flat position.
+/// its positions (symbol, qty, and optionally account, avg_px, realized_pnl, currency, as_of), in which a row with
+/// currency and amount and without a symbol is cash. Strict: what is not understood is an error with its place, never
+/// skipped, because a row left out would look like a flat position.
 /// </summary>
 public static class BrokerFile
 {
     private static readonly string[] Columns =
         ["account", "symbol", "qty", "avg_px", "realized_pnl", "currency", "as_of"];
+
+    private static readonly string[] CsvColumns = [.. Columns, "amount"];
 
     /// <exception cref="BrokerFileException">It does not read: where and why.</exception>
     public static BrokerStatement Parse(string text)
@@ -73,20 +76,26 @@ public static class BrokerFile
     private static StatedCash Cash(JsonElement row, string account, string where)
     {
         Known(row, where, "account", "currency", "amount");
-        string code = Text(row, "currency", where) ?? throw new BrokerFileException($"{where}: 'currency' is missing");
+        return Cash(
+            Text(row, "account", where) ?? account, Text(row, "currency", where), Text(row, "amount", where), where);
+    }
+
+    private static StatedCash Cash(string account, string? code, string? amount, string where)
+    {
+        if (code is null) throw new BrokerFileException($"{where}: 'currency' is missing");
         if (!Currency.TryParse(code, out Currency currency))
             throw new BrokerFileException($"{where}: '{code}' is no currency");
         return new StatedCash(
-            Text(row, "account", where) ?? account,
+            account,
             currency,
-            Number(Text(row, "amount", where), where)
-                ?? throw new BrokerFileException($"{where}: 'amount' is missing"));
+            Number(amount, where) ?? throw new BrokerFileException($"{where}: 'amount' is missing"));
     }
 
     private static BrokerStatement Csv(string text)
     {
         string[]? header = null;
         List<StatedPosition> stated = [];
+        List<StatedCash> cash = [];
         UtcNanos asOf = default;
         int number = 0;
         foreach (string line in text.Split('\n'))
@@ -97,9 +106,9 @@ public static class BrokerFile
             if (header is null)
             {
                 header = cells;
-                if (cells.FirstOrDefault(name => !Columns.Contains(name, StringComparer.Ordinal)) is { } strange)
+                if (cells.FirstOrDefault(name => !CsvColumns.Contains(name, StringComparer.Ordinal)) is { } strange)
                     throw new BrokerFileException(
-                        $"line {number}: column '{strange}' is not known; use {string.Join(", ", Columns)}");
+                        $"line {number}: column '{strange}' is not known; use {string.Join(", ", CsvColumns)}");
                 continue;
             }
 
@@ -113,17 +122,33 @@ public static class BrokerFile
             }
 
             asOf = UtcNanos.Max(asOf, Time(Cell("as_of"), where));
-            stated.Add(new StatedPosition(
-                Cell("account") ?? "",
-                Cell("symbol") ?? throw new BrokerFileException($"{where}: 'symbol' is missing"),
-                Quantity(Cell("qty") ?? throw new BrokerFileException($"{where}: 'qty' is missing"), where),
-                Number(Cell("avg_px"), where),
-                Number(Cell("realized_pnl"), where),
-                Cell("currency")));
+            if (Cell("symbol") is null && Cell("amount") is not null) cash.Add(CsvCash(Cell, where));
+            else stated.Add(CsvPosition(Cell, where));
         }
 
         if (header is null) throw new BrokerFileException("the file is empty");
-        return Statement(asOf, "", stated, []);
+        return Statement(asOf, "", stated, cash);
+    }
+
+    private static StatedPosition CsvPosition(Func<string, string?> cell, string where)
+    {
+        if (cell("amount") is not null)
+            throw new BrokerFileException($"{where}: 'amount' is of cash, and cash has no 'symbol'");
+        return new StatedPosition(
+            cell("account") ?? "",
+            cell("symbol") ?? throw new BrokerFileException($"{where}: 'symbol' is missing"),
+            Quantity(cell("qty") ?? throw new BrokerFileException($"{where}: 'qty' is missing"), where),
+            Number(cell("avg_px"), where),
+            Number(cell("realized_pnl"), where),
+            cell("currency"));
+    }
+
+    private static StatedCash CsvCash(Func<string, string?> cell, string where)
+    {
+        foreach (string name in (string[])["qty", "avg_px", "realized_pnl"])
+            if (cell(name) is not null)
+                throw new BrokerFileException($"{where}: '{name}' is of a position, not of cash");
+        return Cash(cell("account") ?? "", cell("currency"), cell("amount"), where);
     }
 
     private static BrokerStatement Statement(

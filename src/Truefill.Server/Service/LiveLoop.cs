@@ -128,7 +128,7 @@ public sealed class LiveLoop : IDisposable
         plan.CheckVenues();
 
         // A signal that stops everything counts from here on, however long the journal takes to read.
-        KillTriggers kills = new(line => TellOf(plan, line));
+        KillTriggers kills = new(line => TellOf(plan, LogLevel.Warning, "kill_switch.trigger", line));
         StateSession? opened = null;
         LiveLoop? service = null;
         try
@@ -215,7 +215,10 @@ public sealed class LiveLoop : IDisposable
     private async Task StartAsync(CancellationToken cancel)
     {
         if (Host.SealedInAnotherForm)
-            Tell("the last stop was sealed by a version that keeps the state in another form; "
+            Tell(
+                LogLevel.Info,
+                "journal.seal_not_compared",
+                "the last stop was sealed by a version that keeps the state in another form; "
                 + "the whole journal was read, and that seal's hash was not compared");
         Follow();
         Clock.Start();
@@ -228,7 +231,7 @@ public sealed class LiveLoop : IDisposable
         foreach (VenueSetup setup in setups)
             Show(setup.Adapter);
         AttachSource(Venues);
-        DefinitionEntry entry = new(Host, Tell);
+        DefinitionEntry entry = new(Host, Telling("configuration.kept"));
         await entry.PutAsync(setups, Plan.Definitions, cancel);
         if (Plan.DefinesAll) await entry.RetireAsync(setups, Plan.Definitions, cancel);
         AttachSource(triggers);
@@ -288,7 +291,7 @@ public sealed class LiveLoop : IDisposable
         }
 
         Host.Storage = new StorageGuard(
-            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, Tell);
+            StateDirectory, Plan.WarnFree, Plan.StopOrdersFree, Telling("storage.space"));
         Attach(Host.Storage);
         Attach(Clock);
         Venues.Retrying += LogRetry;
@@ -315,11 +318,23 @@ public sealed class LiveLoop : IDisposable
         parts.Clear();
     }
 
-    /// <summary>Tells a person a line; whoever reads them may be gone.</summary>
-    internal void Tell(string line) => TellOf(Plan, line);
+    /// <summary>Tells a person a line that belongs to no event of its own; whoever reads them may be gone.</summary>
+    internal void Tell(string line) => Tell(LogLevel.Warning, "service.notice", line);
 
-    private static void TellOf(LiveLoopOptions plan, string line)
+    /// <summary>The same with the event that it is in the log.</summary>
+    internal void Tell(LogLevel level, string name, string line) => TellOf(Plan, level, name, line);
+
+    private Action<string> Telling(string name) => line => Tell(LogLevel.Warning, name, line);
+
+    // Where there is a log, its readers get nothing but its lines.
+    private static void TellOf(LiveLoopOptions plan, LogLevel level, string name, string line)
     {
+        if (plan.Log is { IsOpen: true } log)
+        {
+            log.Write(level, name, line);
+            return;
+        }
+
         try
         {
             plan.Report?.Invoke(line);
@@ -344,7 +359,7 @@ public sealed class LiveLoop : IDisposable
 
     // A follower that fails costs the engine nothing: it is reported, and goes on from its own files at the next start.
     private void FollowerFailed(Exception cause) =>
-        Tell("the order event log stopped: " + cause.Message);
+        Tell(LogLevel.Error, "follower.stopped", "the order event log stopped: " + cause.Message);
 
     private void OnFailure(Exception cause)
     {
@@ -385,7 +400,10 @@ public sealed class LiveLoop : IDisposable
             string why = FailureHold.Of(failure);
             if (session.TryMarkHeld(kills.Length == 0 ? why : $"{why}; {kills}") is { } error)
             {
-                Tell($"no mark could be left in the state directory ({error}): the next start knows nothing of this "
+                Tell(
+                    LogLevel.Error,
+                    "service.mark_failed",
+                    $"no mark could be left in the state directory ({error}): the next start knows nothing of this "
                     + "and comes up neither held nor tripped, unless a file 'kill' is dropped there before it.");
             }
             else

@@ -7,6 +7,8 @@ using Truefill.Domain;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Positions;
+using Truefill.Domain.Protection;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Hosting;
@@ -16,7 +18,8 @@ namespace Truefill.Server.Service;
 
 /// <summary>
 /// Cancels what works at the venues before a stop, and says what is left of it. A cancel that is refused, such as while
-/// its venue is not connected or a replace of the order is on its way, is asked for again.
+/// its venue is not connected or a replace of the order is on its way, is asked for again. What protects an open
+/// position stays, as it does under a kill switch: without it the position would be left alone while nobody looks.
 /// </summary>
 internal sealed class OpenOrders(EngineHost engine, TextWriter output)
 {
@@ -35,7 +38,12 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     private async Task RunAsync()
     {
         int open = Open().Count;
-        if (open == 0) return;
+        if (open > 0) await CancelAsync(open);
+        if (engine.Read(replica => Staying(replica.Books)) is { Length: > 0 } staying) output.WriteLine(staying);
+    }
+
+    private async Task CancelAsync(int open)
+    {
         output.WriteLine($"canceling {open} open orders");
         long until = Environment.TickCount64 + (long)WaitMost.TotalMilliseconds;
         while (await AskAsync() && Open().Count > 0
@@ -88,8 +96,32 @@ internal sealed class OpenOrders(EngineHost engine, TextWriter output)
     // By our own wire id, which no other order has: two sources may have used the same ClOrdID in one account.
     private static List<(OrderHandle Order, OrderCancelRequest Request)> Requests(Books books) =>
     [
-        .. books.Orders.Open.Where(order => order.Origin == OrderOrigin.Client).Select(order => (
-            order.Handle,
-            new OrderCancelRequest { OrigClOrdId = order.WireId, Account = books.Names.Of(order.Account) })),
+        .. books.Orders.Open.Where(order => order.Origin == OrderOrigin.Client && Protected(books, order) is null)
+            .Select(order => (
+                order.Handle,
+                new OrderCancelRequest { OrigClOrdId = order.WireId, Account = books.Names.Of(order.Account) })),
     ];
+
+    private static string Staying(Books books)
+    {
+        int legs = 0;
+        HashSet<PositionKey> positions = [];
+        foreach (Order order in books.Orders.Open)
+        {
+            if (Protected(books, order) is not { } position) continue;
+            legs++;
+            positions.Add(position);
+        }
+
+        return legs == 0 ? "" : $"{legs} protective legs stay for {positions.Count} positions";
+    }
+
+    // The position that the order is a leg of, as long as something of it is open: the engine would send another one in
+    // place of a leg that was taken back.
+    private static PositionKey? Protected(Books books, Order order)
+    {
+        if (order.Leg == LegKind.None) return null;
+        ProtectedOrder? entry = books.Protections.TryGet(order.IsExit ? order.Handle : order.Parent);
+        return entry is not null && books.Protections.OpenQty(entry).IsPositive ? entry.Key : null;
+    }
 }

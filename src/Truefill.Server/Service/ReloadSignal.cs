@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Truefill.Engine.Inputs;
 using Truefill.Server.Configuration;
 using Truefill.Server.Hosting;
+using Truefill.Server.Logging;
 
 namespace Truefill.Server.Service;
 
@@ -51,11 +52,16 @@ internal sealed class ReloadSignal : IDisposable
                 From = "SIGHUP",
                 Action = "config reload",
             });
-            running.Tell(outcome.ToString());
+            bool isDone = outcome.Errors.Count == 0;
+            running.Tell(
+                isDone ? LogLevel.Info : LogLevel.Warning,
+                isDone ? "configuration.reloaded" : "configuration.not_reloaded",
+                outcome.ToString());
         }
         catch (EngineBusyException e)
         {
-            running.Tell($"configuration not reloaded: {e.Message}");
+            running.Tell(
+                LogLevel.Warning, "configuration.not_reloaded", $"configuration not reloaded: {e.Message}");
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Journal;
 using Truefill.Server.Demo;
+using Truefill.Server.Logging;
 using Truefill.Server.Views;
 
 namespace Truefill.Server.Service;
@@ -37,7 +38,9 @@ public static class ServiceRun
         WriteRecovery(service, output);
         await using WebHost web = await WebHost.StartAsync(service);
         using CheckpointSchedule checkpoints = CheckpointSchedule.Beside(
-            service.StateDirectory, service.Plan.StopOrdersFree, service.Tell);
+            service.StateDirectory,
+            service.Plan.StopOrdersFree,
+            line => service.Tell(LogLevel.Warning, "checkpoint.failed", line));
         reload?.Start(service);
         WriteBanner(service, web, output);
         DemoTrader? trader = plan.Demo ? new DemoTrader(DemoAddress(web.Urls), output) : null;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
+using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
@@ -11,7 +12,8 @@ namespace Truefill.Server.Views;
 
 /// <summary>
 /// Kill switches as they stand, with the proof of each: halted is when every order that it covers has ended, or is
-/// listed as one of which nobody knows what became.
+/// listed as one of which nobody knows what became. One on a venue or an account that is not configured covers nothing,
+/// and proves nothing.
 /// </summary>
 internal static class KillSwitchView
 {
@@ -68,7 +70,9 @@ internal static class KillSwitchView
         json.WriteStartObject();
         WriteFields(
             json, books, entry.Scope, entry.Target, entry.Type, entry.State, entry.Reason, entry.By, entry.Since);
-        if (entry.State == KillSwitchState.Active) WriteProof(json, books, accounts, in entry);
+        bool? isKnown = IsKnown(books, in entry);
+        if (isKnown is { } known) json.WriteBoolean("known", known);
+        if (entry.State == KillSwitchState.Active) WriteProof(json, books, accounts, in entry, isKnown);
         json.WriteEndObject();
     }
 
@@ -85,9 +89,24 @@ internal static class KillSwitchView
         json.Time("since", since);
     }
 
+    // A switch on a mistyped name is never refused, but nothing stops on its strength. Null: any name may be one.
+    private static bool? IsKnown(Books books, in KillSwitchEntry entry)
+    {
+        if (entry.Scope == KillScope.Venue) return books.Sessions.IsDefined(new VenueId(entry.Target));
+        if (entry.Scope != KillScope.Account) return null;
+        bool areConfigured = false;
+        foreach (AccountDefined defined in books.Accounts.Defined)
+        {
+            if (defined.Account.Value == entry.Target) return true;
+            areConfigured = true;
+        }
+
+        return areConfigured ? books.Orders.OpenCountOf(entry.Scope, entry.Target) > 0 : null;
+    }
+
     // Whether all has halted is one fact about all orders; which of them are unknown is their accounts' to know.
     private static void WriteProof(
-        Utf8JsonWriter json, Books books, AccountFilter accounts, in KillSwitchEntry entry)
+        Utf8JsonWriter json, Books books, AccountFilter accounts, in KillSwitchEntry entry, bool? isKnown)
     {
         int working = 0;
         List<string> unknown = [];
@@ -102,7 +121,7 @@ internal static class KillSwitchView
             else if (accounts.Takes(order.Account)) unknown.Add(order.ClOrdId.ToString());
         }
 
-        json.WriteBoolean("halted", working == 0);
+        json.WriteBoolean("halted", working == 0 && isKnown != false);
         json.WriteNumber("working", working);
         json.WriteStartArray("unknown");
         foreach (string id in unknown) json.WriteStringValue(id);

@@ -95,7 +95,7 @@ internal sealed class OrderHistory : IInputListener
     private void Finish()
     {
         bool isReport = kind is InputKind.ExecutionReport or InputKind.OrderCancelReject;
-        if (isReport && replay is { IsTouched: true, IsDeadLetter: false, Order: { } order })
+        if (isReport && replay is { IsReported: true, IsDeadLetter: false, Order: { } order })
         {
             HistoryRow row = new(
                 0, (long)seq, execType, order.OrdStatus, order.OrderQty, order.CumQty, order.LeavesQty, order.AvgPx);

@@ -62,6 +62,7 @@ internal sealed class CliAdvisoryDoor(string stateDirectory) : IAdvisoryDoor
         {
             symbol,
             side = "sell",
+            order_id = "",
             fill_qty = quantity,
             fill_price = 151,
             exec_id = "BY-HAND-" + symbol,

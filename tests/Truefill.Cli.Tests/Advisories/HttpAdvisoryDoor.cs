@@ -69,6 +69,7 @@ internal sealed class HttpAdvisoryDoor(HttpClient client) : IAdvisoryDoor
         {
             symbol,
             side = "sell",
+            order_id = "",
             fill_qty = quantity,
             fill_price = 151,
             exec_id = "BY-HAND-" + symbol,

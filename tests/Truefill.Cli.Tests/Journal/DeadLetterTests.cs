@@ -8,7 +8,8 @@ namespace Truefill.Cli.Tests.Journal;
 public class DeadLetterTests
 {
     private const string Mended = """
-        {"symbol":"IBM","side":"buy","fill_qty":"7","fill_price":"10","exec_id":"M1","timestamp":1767225600000,"account":"ACC1"}
+        {"symbol":"IBM","side":"buy","order_id":"","fill_qty":"7","fill_price":"10","exec_id":"M1",
+        "timestamp":1767225600000,"account":"ACC1"}
         """;
 
     [Fact]

@@ -79,7 +79,10 @@ public class ReadingTests
         using var state = new StateFixture();
         string dead = state.Inside("dead.jsonl");
         await File.WriteAllTextAsync(dead, "{\"symbol\":\"IBM\"}\n");
-        Assert.Equal(0, (await Cli.In("dry-run", dead)).Code);
+        Run told = await Cli.In("dry-run", dead);
+        Assert.Equal(0, told.Code);
+        string row = told.Out.Split('\n').Single(line => line.Contains("missing_field", StringComparison.Ordinal));
+        Assert.Matches(@"dead\.jsonl +1 +missing_field", row);
         Assert.Equal(3, (await Cli.In("dry-run", state.Inside("none"))).Code);
         Assert.Equal(2, (await Cli.In("dry-run", "-")).Code);
 

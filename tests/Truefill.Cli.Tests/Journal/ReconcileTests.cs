@@ -81,10 +81,60 @@ public sealed class ReconcileTests
     public async Task Books_are_taken_as_of_the_files_own_moment()
     {
         using var state = new StateFixture();
+        using (await state.Start())
+        {
+        }
+
+        string asOf = Now(System.TimeSpan.Zero);
         (int code, JsonElement report) = await Reconcile(
-            state, """{"as_of":"2020-01-01T00:00:00Z","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
+            state, $$"""{"as_of":"{{asOf}}","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
         Assert.Equal(7, code);
         Assert.Equal("phantom_position", Text(report.GetProperty("rows")[0], "status"));
+    }
+
+    [Fact]
+    public async Task Before_the_journals_first_entry_nothing_can_be_told()
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement report) = await Reconcile(
+            state, """{"as_of":"2020-01-01T00:00:00Z","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
+        Assert.Equal((7, "indeterminate"), (code, Text(report, "status")));
+        Assert.Equal(0, report.GetProperty("rows").GetArrayLength());
+        Assert.Contains("before the journal's first entry", Text(report, "detail"), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(300, 2)]
+    public async Task A_moment_that_has_not_come_is_refused_and_clocks_may_be_apart_a_little(int seconds, int code)
+    {
+        using var state = new StateFixture();
+        await state.FillAndStop(5);
+        string asOf = Now(System.TimeSpan.FromSeconds(seconds));
+        await File.WriteAllTextAsync(
+            state.Inside("broker"),
+            $$"""{"as_of":"{{asOf}}","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
+        Run run = await state.Cli("reconcile", "positions", "--broker", state.Inside("broker"));
+        Assert.Equal(code, run.Code);
+        if (code == 2) Assert.Contains("has not come yet", run.Error, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cash_in_CSV_is_compared_as_in_JSON()
+    {
+        using var state = new StateFixture();
+        (int code, JsonElement json) = await Reconcile(
+            state,
+            """
+            {"positions":[{"account":"ACC1","symbol":"IBM","qty":"50"}],
+            "cash":[{"account":"ACC1","currency":"USD","amount":"-5150"}]}
+            """);
+        Assert.Equal(0, code);
+        await File.WriteAllTextAsync(
+            state.Inside("broker"), "account,symbol,qty,currency,amount\nACC1,IBM,50,,\nACC1,,,USD,-5150\n");
+        Run run = await state.Cli("reconcile", "positions", "--broker", state.Inside("broker"), "-o", "json");
+        Assert.Equal(0, run.Code);
+        Assert.Equal(json.GetProperty("rows").ToString(), StateFixture.Parse(run.Out).GetProperty("rows").ToString());
     }
 
     [Theory]
@@ -128,6 +178,9 @@ public sealed class ReconcileTests
         """{"positions":[],"cash":[{"currency":"USD","amount":"1"},{"currency":"usd","amount":"2"}]}""",
         "USD cash stands twice")]
     [InlineData("symbol,qty\nIBM", "line 2: 1 cells under 2 columns")]
+    [InlineData("symbol,qty,amount\nIBM,1,5", "line 2: 'amount' is of cash")]
+    [InlineData("symbol,qty,currency,amount\n,1,USD,5", "line 2: 'qty' is of a position")]
+    [InlineData("symbol,qty,amount\n,,5", "line 2: 'currency' is missing")]
     public async Task File_that_is_not_understood_is_an_error_with_its_place(string file, string error)
     {
         using var state = new StateFixture();
@@ -146,6 +199,9 @@ public sealed class ReconcileTests
         Assert.True(run.Code is 0 or 7, run.Error);
         return (run.Code, StateFixture.Parse(run.Out));
     }
+
+    private static string Now(System.TimeSpan later) =>
+        (System.DateTimeOffset.UtcNow + later).ToString("o", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
 }

@@ -96,7 +96,7 @@ public sealed class ClosingTests : IAsyncLifetime
     {
         bool isSubLedger = strategy.StartsWith('@');
         await fixture.Json("inject - --reason test", $$"""
-            {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":10,
+            {"exec_id":"{{id}}","symbol":"{{symbol}}","side":"{{side}}","order_id":"","fill_qty":{{qty}},"fill_price":10,
              "account":"ACC1","strategy":"{{(isSubLedger ? "x" : strategy)}}","timestamp":1700000000000}
             """);
         if (isSubLedger)

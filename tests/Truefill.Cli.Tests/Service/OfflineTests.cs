@@ -52,7 +52,7 @@ public sealed partial class OfflineTests : IAsyncLifetime
     {
         foreach ((string id, string side, int px) in new[] { ("D1", "buy", 10), ("D2", "buy", 20), ("D3", "sell", 30) })
             await fixture.Json("inject - --reason test", $$"""
-                {"exec_id":"{{id}}","symbol":"IBM","side":"{{side}}","fill_qty":1,"fill_price":{{px}},
+                {"exec_id":"{{id}}","symbol":"IBM","side":"{{side}}","order_id":"","fill_qty":1,"fill_price":{{px}},
                  "account":"ACC2","timestamp":1700000000000}
                 """);
         await fixture.Stop();

@@ -75,6 +75,17 @@ public sealed class RiskTests(ServiceFixture fixture) : IClassFixture<ServiceFix
     }
 
     [Fact]
+    public async Task A_switch_on_an_account_that_is_not_configured_is_engaged_with_a_warning_that_names_the_nearest()
+    {
+        Run run = await fixture.Run("kill-switch engage --scope account --target ACCC1 --reason test");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("no account 'ACCC1' is configured; the switch covers nothing yet; did you mean 'ACC1'?", run.Error);
+        Assert.Contains("covers nothing", run.Out);
+        Assert.Contains("did you mean 'ACC1'?", (await fixture.Run("kill-switch status")).Error);
+        await fixture.Json("kill-switch reset --scope account --target ACCC1 --reason mended");
+    }
+
+    [Fact]
     public async Task Nothing_is_resumed_that_is_not_held()
     {
         Run run = await fixture.Run("-o json trading resume --reason test");

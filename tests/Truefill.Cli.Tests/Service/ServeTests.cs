@@ -100,7 +100,7 @@ public sealed class ServeTests : IDisposable
     {
         using CancellationTokenSource stopped = new();
         await stopped.CancelAsync();
-        Run run = await Serve(await Init("state"), stopped.Token, "--set", "streams={}");
+        Run run = await Serve(await Init("state"), stopped.Token, "--set", "streams={}", "--set", "logs.format=off");
         Assert.Contains("warning: --set streams: 'streams' is planned and has no effect yet", run.Error);
     }
 

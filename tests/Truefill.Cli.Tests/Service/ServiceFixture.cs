@@ -82,7 +82,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     internal Task<JsonElement> Fill(string id, string side, string qty, string px, string symbol = "IBM") => Json(
         "inject - --reason test",
         $$"""
-        {"symbol":"{{symbol}}","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{id}}",
+        {"symbol":"{{symbol}}","side":"{{side}}","order_id":"","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{id}}",
         "timestamp":1767225600000,"account":"ACC1"}
         """);
 

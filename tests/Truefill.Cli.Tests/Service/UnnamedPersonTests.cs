@@ -61,7 +61,7 @@ public sealed class UnnamedPersonTests(ServiceFixture fixture) : IClassFixture<S
     }
 
     private Task<JsonElement> Hold() => fixture.Json("inject - --reason test", """
-        {"exec_id":"UNN","symbol":"UNN","side":"buy","fill_qty":5,"fill_price":10,
+        {"exec_id":"UNN","symbol":"UNN","side":"buy","order_id":"","fill_qty":5,"fill_price":10,
          "account":"ACC1","strategy":"s1","timestamp":1700000000000}
         """);
 

@@ -128,7 +128,7 @@ public sealed class WhySumTests : IAsyncLifetime
     }
 
     private static string TwnTrade(string id, string side, int qty, int px) => $$"""
-        {"exec_id":"{{id}}","symbol":"TWN","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"account":"ACC3",
+        {"exec_id":"{{id}}","symbol":"TWN","side":"{{side}}","order_id":"","fill_qty":{{qty}},"fill_price":{{px}},"account":"ACC3",
          "timestamp":1767225600000}
         """;
 
@@ -168,7 +168,7 @@ public sealed class WhySumTests : IAsyncLifetime
     private Task<JsonElement> Trade(string id, string account, string side, int qty, int px) => fixture.Json(
         "inject - --reason test",
         $$"""
-        {"symbol":"TSLA","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{id}}",
+        {"symbol":"TSLA","side":"{{side}}","order_id":"","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{id}}",
         "timestamp":1767225600000,"account":"{{account}}"}
         """);
 }

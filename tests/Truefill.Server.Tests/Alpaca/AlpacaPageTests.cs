@@ -50,7 +50,7 @@ public class AlpacaPageTests(AlpacaOpenTests.Host api) : IClassFixture<AlpacaOpe
         Reply bust = await api.Post("/api/v1/executions?reason=t",
             $$"""
             {"exec_type":"trade_cancel","exec_id":"{{api.NewId("B")}}","exec_ref_id":"{{busted}}","symbol":"{{symbol}}",
-            "side":"buy","fill_qty":"1","fill_price":"1","timestamp":1767225700000,"account":"ACC1"}
+            "side":"buy","order_id":"","fill_qty":"1","fill_price":"1","timestamp":1767225700000,"account":"ACC1"}
             """);
         Assert.Equal(201, bust.Status);
 
@@ -82,7 +82,7 @@ public class AlpacaPageTests(AlpacaOpenTests.Host api) : IClassFixture<AlpacaOpe
         string id = api.NewId("A");
         Reply reply = await api.Post("/api/v1/executions?reason=t",
             $$"""
-            {"symbol":"{{symbol}}","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"{{id}}",
+            {"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"{{id}}",
             "timestamp":{{1769904000000 + (day - 1) * 86_400_000 + number}},"account":"ACC1"}
             """);
         Assert.Equal(201, reply.Status);

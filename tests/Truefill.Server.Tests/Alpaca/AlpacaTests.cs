@@ -184,7 +184,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     {
         string exec = api.NewId("E");
         Reply booked = await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"HELD","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{exec}}","timestamp":1767225600000,"account":"ACC2","commission":"0.5"}""", bearer: true);
+            $$"""{"symbol":"HELD","side":"buy","order_id":"","fill_qty":"4","fill_price":"2.5","exec_id":"{{exec}}","timestamp":1767225600000,"account":"ACC2","commission":"0.5"}""", bearer: true);
         Assert.Equal(201, booked.Status);
 
         Require(AccountRequired, (await As("TWO", HttpMethod.Get, "/v2/account")).Json);
@@ -207,7 +207,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
         foreach ((string side, int qty, int px) in new[] { ("buy", 60, 8), ("buy", 40, 13), ("sell", 50, 20) })
         {
             await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-                $$"""{"symbol":"NETTED","side":"{{side}}","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{api.NewId("N")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{side}}"}""", bearer: true);
+                $$"""{"symbol":"NETTED","side":"{{side}}","order_id":"","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{api.NewId("N")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{side}}"}""", bearer: true);
         }
 
         await As("ALL", HttpMethod.Post, "/api/v1/marks", """{"symbol":"NETTED","price":15}""", bearer: true);
@@ -225,7 +225,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
             """{"symbol":"PAIR","side":"sell","qty":"4","type":"limit","time_in_force":"gtc","order_class":"oco","take_profit":{"limit_price":9},"stop_loss":{"stop_price":2}}""";
         Assert.Equal((403, 40310000), StatusAndCode(await As("TWO", HttpMethod.Post, "/v2/orders", Pair)));
         await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"PAIR","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("P")}}","timestamp":1767225600000,"account":"ACC2","strategy":"swing"}""", bearer: true);
+            $$"""{"symbol":"PAIR","side":"buy","order_id":"","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("P")}}","timestamp":1767225600000,"account":"ACC2","strategy":"swing"}""", bearer: true);
 
         Reply placed = await As("TWO", HttpMethod.Post, "/v2/orders", Pair);
         Assert.Equal(("oco", "9", "sell", "limit"), (placed.Field("order_class"), placed.Field("limit_price"), placed.Field("side"), placed.Field("type")));
@@ -241,7 +241,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     public async Task Of_a_position_that_several_strategies_hold_the_client_closes_what_it_bought_itself()
     {
         async Task Fill(string quantity, string strategy) => await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"BOTH","side":"buy","fill_qty":"{{quantity}}","fill_price":"2.5","exec_id":"{{api.NewId("B")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{strategy}}"}""", bearer: true);
+            $$"""{"symbol":"BOTH","side":"buy","order_id":"","fill_qty":"{{quantity}}","fill_price":"2.5","exec_id":"{{api.NewId("B")}}","timestamp":1767225600000,"account":"ACC2","strategy":"{{strategy}}"}""", bearer: true);
         string Pair(int quantity) =>
             $$"""{"symbol":"BOTH","side":"sell","qty":"{{quantity}}","type":"limit","time_in_force":"gtc","order_class":"oco","take_profit":{"limit_price":9},"stop_loss":{"stop_price":2} }""";
         await Fill("10", "swing");
@@ -286,7 +286,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     {
         const string Path = "/v2/account/configurations";
         await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"STOP","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("S")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+            $$"""{"symbol":"STOP","side":"buy","order_id":"","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("S")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
         await As("TWO", HttpMethod.Patch, Path, """{"suspend_trade":true}""");
         try
         {
@@ -309,7 +309,7 @@ public class AlpacaTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTests.Ke
     {
         foreach (string symbol in (string[])["LONE", "ELSE"])
             await As("ALL", HttpMethod.Post, "/api/v1/executions?reason=t",
-                $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("L")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
+                $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"4","fill_price":"2.5","exec_id":"{{api.NewId("L")}}","timestamp":1767225600000,"account":"ACC2"}""", bearer: true);
 
         JsonElement[] fills = [.. (await As("TWO", HttpMethod.Get, "/v2/account/activities/FILL")).Json.EnumerateArray()
             .Where(fill => Text(fill, "symbol") is "LONE" or "ELSE")];

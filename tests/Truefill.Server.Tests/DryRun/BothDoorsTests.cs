@@ -36,6 +36,9 @@ public sealed class BothDoorsTests(ApiHost api) : IClassFixture<ApiHost>
     [InlineData("\"timestamp\":0", false)]
     [InlineData("\"timestamp\":99999999999999", false)]
     [InlineData("\"order_id\":\"a\\u0001\"", false)]
+    [InlineData("\"order_id\":\"\"", true)]
+    [InlineData("\"order_id\":null", false)]
+    [InlineData("\"order_id\":7", true)]
     [InlineData("\"venue\":\"V1\"", true)]
     [InlineData("\"venue\":7", false)]
     [InlineData("\"reason\":7", false)]
@@ -103,7 +106,7 @@ public sealed class BothDoorsTests(ApiHost api) : IClassFixture<ApiHost>
         string[] usual =
         [
             $"\"symbol\":\"{symbol}\"", "\"side\":\"buy\"", "\"fill_qty\":\"10\"", "\"fill_price\":\"2\"",
-            $"\"exec_id\":\"{id}\"", "\"timestamp\":1767225600000", "\"account\":\"ACC1\"",
+            $"\"exec_id\":\"{id}\"", "\"order_id\":\"\"", "\"timestamp\":1767225600000", "\"account\":\"ACC1\"",
         ];
         string name = field.Split(':')[0];
         string[] all = [.. usual.Where(each => each.Split(':')[0] != name), .. field.Length > 0 ? [field] : Array.Empty<string>()];

@@ -29,8 +29,8 @@ public sealed class JsonlTests
     public void Numbers_with_exponents_and_times_as_text_are_read_and_what_would_round_to_nothing_is_refused()
     {
         DryRunResult result = RecordedLog.RunJsonl(
-            """{"symbol":"X","side":"buy","fill_qty":1e2,"fill_price":2.5e-1,"exec_id":"e1","exec_type":"","timestamp":"2023-11-14T22:13:20Z"}""",
-            """{"symbol":"X","side":"buy","fill_qty":1,"fill_price":1,"commission":1e-40,"exec_id":"e2","timestamp":1700000000000}""");
+            """{"symbol":"X","side":"buy","order_id":"","fill_qty":1e2,"fill_price":2.5e-1,"exec_id":"e1","exec_type":"","timestamp":"2023-11-14T22:13:20Z"}""",
+            """{"symbol":"X","side":"buy","order_id":"","fill_qty":1,"fill_price":1,"commission":1e-40,"exec_id":"e2","timestamp":1700000000000}""");
         Assert.Equal((1, 1), (result.Applied, result.DeadLetters));
         Assert.Equal("default 100 -25", Row(result, Assert.Single(result.Positions)));
     }
@@ -67,7 +67,7 @@ public sealed class JsonlTests
     public void Multiplier_and_currency_of_an_unknown_symbol_are_taken_from_the_message()
     {
         DryRunResult result = RecordedLog.RunJsonl(
-            """{"symbol":"TXF","side":"BUY","fill_qty":2,"fill_price":17000,"exec_id":"e1","timestamp":1700000000000,"multiplier":200,"currency":"TWD"}""");
+            """{"symbol":"TXF","side":"BUY","order_id":"","fill_qty":2,"fill_price":17000,"exec_id":"e1","timestamp":1700000000000,"multiplier":200,"currency":"TWD"}""");
         Position position = Assert.Single(result.Positions);
         Assert.Equal((-6_800_000m, "TWD"), (position.NetCash.Amount, position.Currency.ToString()));
     }
@@ -94,15 +94,34 @@ public sealed class JsonlTests
     [InlineData("150.25", "0", "invalid_value: ExecID(17)=e1: LastPx(31)=0 is not positive")]
     [InlineData("\"exec_id\":\"e1\"", "\"exec_id\":\"\"", "missing_field: exec_id is missing or empty")]
     [InlineData("1700000000000", "\"yesterday\"", "invalid_value: timestamp 'yesterday' is neither")]
+    [InlineData("1700000000000", "0", "invalid_value: timestamp '0' is not after 1970")]
+    [InlineData("\"order_id\":1,", "", "missing_field: order_id is missing")]
+    [InlineData("\"order_id\":1", "\"order_id\":null", "missing_field: order_id is missing")]
     [InlineData("1700000000000", "-5", "invalid_value: timestamp '-5' is neither")]
-    [InlineData("\"order_id\":1", "\"symbol\":\"MSFT\"", "malformed: 'symbol' stands there twice")]
-    [InlineData("\"order_id\":1", "\"exec_type\":\"swap\"", "invalid_value: exec_type 'swap' is not trade, trade_cancel or trade_correct")]
-    [InlineData("\"order_id\":1", "\"exec_type\":\"trade_cancel\"", "missing_field: exec_ref_id is missing or empty")]
-    [InlineData("\"order_id\":1", "\"multiplier\":0", "invalid_value: multiplier '0' is not positive")]
-    [InlineData("\"order_id\":1", "\"avg_fill_price\":\"x\"", "invalid_value: avg_fill_price 'x' is not a number")]
-    [InlineData("\"order_id\":1", "\"strategy\":\"@manual\"", "invalid_value: strategy @manual: '@' is reserved")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"symbol\":\"MSFT\"", "malformed: 'symbol' stands there twice")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"exec_type\":\"swap\"", "invalid_value: exec_type 'swap' is not trade, trade_cancel or trade_correct")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"exec_type\":\"trade_cancel\"", "missing_field: exec_ref_id is missing or empty")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"multiplier\":0", "invalid_value: multiplier '0' is not positive")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"avg_fill_price\":\"x\"", "invalid_value: avg_fill_price 'x' is not a number")]
+    [InlineData("\"order_id\":1", "\"order_id\":1,\"strategy\":\"@manual\"", "invalid_value: strategy @manual: '@' is reserved")]
     public void A_bad_value_is_a_dead_letter_with_its_reason(string old, string changed, string reason) =>
         Refused(Buy.Replace(old, changed, StringComparison.Ordinal), reason);
+
+    [Fact]
+    public void A_trade_that_states_that_there_was_no_order_is_booked()
+    {
+        DryRunResult result = RecordedLog.RunJsonl(
+            Buy.Replace("\"order_id\":1", "\"order_id\":\"\"", StringComparison.Ordinal));
+        Assert.Equal((1, 0), (result.Applied, result.DeadLetters));
+    }
+
+    [Fact]
+    public void Fees_of_which_there_were_none_are_0_in_the_table_too()
+    {
+        DryRunTable table = DryRunTables.Positions(RecordedLog.RunJsonl(Buy));
+        int fees = table.Columns.ToList().IndexOf("fees");
+        Assert.Equal("0", Assert.Single(table.Rows)[fees]);
+    }
 
     private static void Refused(string line, string reason)
     {

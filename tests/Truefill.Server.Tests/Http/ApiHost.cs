@@ -141,7 +141,7 @@ public class ApiHost : IAsyncLifetime
         string id = NewId("E");
         Reply reply = await Post(
             "/api/v1/executions?reason=test",
-            $$"""{"symbol":"{{symbol}}","side":"{{side}}","fill_qty":"{{qty}}","fill_price":"{{px}}","exec_id":"{{id}}","timestamp":1767225600000,"account":"{{account}}"{{(commission is null ? "" : $",\"commission\":\"{commission}\"")}}}""");
+            $$"""{"symbol":"{{symbol}}","side":"{{side}}","order_id":"","fill_qty":"{{qty}}","fill_price":"{{px}}","exec_id":"{{id}}","timestamp":1767225600000,"account":"{{account}}"{{(commission is null ? "" : $",\"commission\":\"{commission}\"")}}}""");
         Assert.Equal(201, reply.Status);
         return id;
     }

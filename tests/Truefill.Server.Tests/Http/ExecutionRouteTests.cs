@@ -50,7 +50,7 @@ public class ExecutionRouteTests(ApiHost api) : IClassFixture<ApiHost>
     {
         Reply reply = await api.Post(
             "/api/v1/executions?reason=x",
-            $$"""{"symbol":"FLOAT","side":"buy","fill_qty":1e2,"fill_price":1e-05,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000.5,"avg_fill_price":33.333333333333336,"remaining":0.0}""");
+            $$"""{"symbol":"FLOAT","side":"buy","order_id":"","fill_qty":1e2,"fill_price":1e-05,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000.5,"avg_fill_price":33.333333333333336,"remaining":0.0}""");
         Assert.Equal(201, reply.Status);
         Reply position = await api.Get("/api/v1/positions?symbol=FLOAT");
         Assert.Equal("100", position.Items[0].GetProperty("qty").GetString());
@@ -66,7 +66,7 @@ public class ExecutionRouteTests(ApiHost api) : IClassFixture<ApiHost>
     {
         Reply reply = await api.Post(
             "/api/v1/executions?reason=x",
-            $$"""{"symbol":"MULT","side":"buy","fill_qty":1,"fill_price":1,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000,"multiplier":{{multiplier}}}""");
+            $$"""{"symbol":"MULT","side":"buy","order_id":"","fill_qty":1,"fill_price":1,"exec_id":"{{api.NewId("E")}}","timestamp":1767225600000,"multiplier":{{multiplier}}}""");
         Assert.Equal(422, reply.Status);
         Assert.Empty((await api.Get("/api/v1/positions?symbol=MULT")).Items);
     }
@@ -93,9 +93,14 @@ public class ExecutionRouteTests(ApiHost api) : IClassFixture<ApiHost>
     [Theory]
     [InlineData("{", "malformed")]
     [InlineData("""{"symbol":"A","side":"buy","fill_price":"1","exec_id":"x","timestamp":1}""", "missing_field")]
-    [InlineData("""{"symbol":"A","side":"hold","fill_qty":"1","fill_price":"1","exec_id":"x","timestamp":1}""", "invalid_value")]
-    [InlineData("""{"symbol":"A","side":"buy","fill_qty":"1e3","fill_price":"1","exec_id":"x","timestamp":1}""", "invalid_value")]
-    [InlineData("""{"symbol":"A","side":"buy","fill_qty":"-1","fill_price":"1","exec_id":"x","timestamp":1,"account":"ACC1"}""", null)]
+    [InlineData(
+        """{"symbol":"A","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"x","timestamp":1}""", "missing_field")]
+    [InlineData(
+        """{"symbol":"A","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"x","timestamp":0}""",
+        "invalid_value")]
+    [InlineData("""{"symbol":"A","side":"hold","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"x","timestamp":1}""", "invalid_value")]
+    [InlineData("""{"symbol":"A","side":"buy","order_id":"","fill_qty":"1e3","fill_price":"1","exec_id":"x","timestamp":1}""", "invalid_value")]
+    [InlineData("""{"symbol":"A","side":"buy","order_id":"","fill_qty":"-1","fill_price":"1","exec_id":"x","timestamp":1,"account":"ACC1"}""", null)]
     public async Task What_cannot_be_booked_is_kept_as_a_dead_letter_with_its_bytes(string body, string? code)
     {
         Reply reply = await api.Post("/api/v1/executions?reason=x", body);
@@ -179,5 +184,5 @@ public class ExecutionRouteTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     private static string Body(string execId, string symbol, string qty, string px = "1") =>
-        $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{execId}}","timestamp":1767225600000,"account":"ACC1"}""";
+        $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":{{qty}},"fill_price":{{px}},"exec_id":"{{execId}}","timestamp":1767225600000,"account":"ACC1"}""";
 }

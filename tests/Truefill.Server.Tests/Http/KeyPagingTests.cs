@@ -133,6 +133,6 @@ public sealed class KeyPagingTests(KeyPagingTests.Host api) : IClassFixture<KeyP
     private async Task Fill(string account, string strategy, string symbol, string qty) => Assert.Contains(
         (await Post(
             "/api/v1/executions?reason=test&by=ann",
-            $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"1","exec_id":"K-{{account}}-{{strategy}}-{{symbol}}","timestamp":1767225600000,"account":"{{account}}","strategy":"{{strategy}}"}""")).Status,
+            $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"{{qty}}","fill_price":"1","exec_id":"K-{{account}}-{{strategy}}-{{symbol}}","timestamp":1767225600000,"account":"{{account}}","strategy":"{{strategy}}"}""")).Status,
         new[] { 200, 201 });
 }

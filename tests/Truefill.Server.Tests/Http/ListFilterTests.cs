@@ -134,7 +134,7 @@ public class ListFilterTests(ApiHost api) : IClassFixture<ApiHost>
     {
         Reply reply = await api.Post(
             "/api/v1/executions?reason=test",
-            $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"1","fill_price":"7","exec_id":"{{api.NewId("LF")}}","timestamp":1767225600000,"account":"{{account}}","strategy":"{{strategy}}"}""");
+            $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"1","fill_price":"7","exec_id":"{{api.NewId("LF")}}","timestamp":1767225600000,"account":"{{account}}","strategy":"{{strategy}}"}""");
         Assert.Equal(201, reply.Status);
     }
 

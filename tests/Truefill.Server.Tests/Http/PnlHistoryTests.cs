@@ -61,7 +61,7 @@ public class PnlHistoryTests(AlpacaTests.KeyHost api) : IClassFixture<AlpacaTest
 
     private async Task Fill(string symbol, string qty, string account) => Assert.Equal(201, (await As(
         "ALL", "/api/v1/executions?reason=test",
-        $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"10","exec_id":"{{api.NewId("H")}}","timestamp":1767225600000,"account":"{{account}}"}""")).Status);
+        $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"{{qty}}","fill_price":"10","exec_id":"{{api.NewId("H")}}","timestamp":1767225600000,"account":"{{account}}"}""")).Status);
 
     private Task<Reply> As(string token, string path, string? json = null) =>
         api.As(token, json is null ? HttpMethod.Get : HttpMethod.Post, path, json);

@@ -59,7 +59,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
                 """{"account":"ACC2","symbol":"X","qty":"1","px":"1","reference":"r","reason":"t","by":"a"}""")).Status);
         Assert.Equal(
             403, (await api.As("Scoped", HttpMethod.Post, "/api/v1/executions?reason=t",
-                """{"symbol":"X","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"q1","timestamp":1767225600000,"account":"ACC2"}""")).Status);
+                """{"symbol":"X","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"q1","timestamp":1767225600000,"account":"ACC2"}""")).Status);
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public class AccountScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Assert.Equal(201, (await api.As("Admin", HttpMethod.Post, "/api/v1/orders", Json(account, symbol, order))).Status);
         Reply booked = await api.As(
             "Admin", HttpMethod.Post, "/api/v1/executions?reason=t",
-            $$"""{"symbol":"{{symbol}}","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"{{fill}}","timestamp":1767225600000,"account":"{{account}}"}""");
+            $$"""{"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"{{fill}}","timestamp":1767225600000,"account":"{{account}}"}""");
         Assert.Equal(201, booked.Status);
         return (order, fill);
     }

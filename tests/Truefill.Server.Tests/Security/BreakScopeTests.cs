@@ -9,7 +9,7 @@ namespace Truefill.Server.Tests.Security;
 public class BreakScopeTests(GuardTests.TokenHost api) : IClassFixture<GuardTests.TokenHost>
 {
     private const string Fill = """
-        {"symbol":"HIDDENSYM","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"E1",
+        {"symbol":"HIDDENSYM","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"E1",
         "timestamp":1767225600000,"account":"ACC2"}
         """;
 

@@ -173,14 +173,14 @@ public class OwnExecutionTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
 
     private static string Trade(string id, string symbol, string account, string qty) =>
         $$"""
-        {"symbol":"{{symbol}}","side":"buy","fill_qty":"{{qty}}","fill_price":"1","exec_id":"{{id}}",
+        {"symbol":"{{symbol}}","side":"buy","order_id":"","fill_qty":"{{qty}}","fill_price":"1","exec_id":"{{id}}",
         "timestamp":1767225600000,"account":"{{account}}"}
         """;
 
     private static string Amendment(string type, string id, string of, string symbol, string account = "ACC1") =>
         $$"""
         {"exec_type":"{{type}}","exec_id":"{{id}}","exec_ref_id":"{{of}}","symbol":"{{symbol}}","side":"buy",
-        "fill_qty":"2","fill_price":"1","timestamp":1767225600001,"account":"{{account}}"}
+        "order_id":"","fill_qty":"2","fill_price":"1","timestamp":1767225600001,"account":"{{account}}"}
         """;
 
     private async Task<string[]> PositionsIn(string symbol) =>

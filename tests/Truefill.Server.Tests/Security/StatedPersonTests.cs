@@ -52,7 +52,7 @@ public class StatedPersonTests(GuardTests.TokenHost api) : IClassFixture<GuardTe
         Reply reply = await As(
             "/api/v1/executions?reason=t" + query, header,
             $$"""
-            {"symbol":"BY","side":"buy","fill_qty":"1","fill_price":"1","exec_id":"{{id}}",
+            {"symbol":"BY","side":"buy","order_id":"","fill_qty":"1","fill_price":"1","exec_id":"{{id}}",
             "timestamp":1767225600000,"account":"ACC1"{{field}}}
             """);
         Assert.Equal(201, reply.Status);

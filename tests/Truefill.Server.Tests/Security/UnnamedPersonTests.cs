@@ -50,7 +50,7 @@ public class UnnamedPersonTests(UnnamedPersonTests.Host open, GuardTests.TokenHo
         await Send(
             api, token is null ? null : "secret-Admin", HttpMethod.Post, "/api/v1/executions?reason=test",
             $$"""
-            {"symbol":"UNNAMED","side":"buy","fill_qty":"1","fill_price":"7","exec_id":"{{execution}}",
+            {"symbol":"UNNAMED","side":"buy","order_id":"","fill_qty":"1","fill_price":"7","exec_id":"{{execution}}",
             "timestamp":1767225600000,"account":"ACC1"}
             """);
         ulong before = (await Send(api, token, HttpMethod.Get, "/api/v1/status")).Seq;

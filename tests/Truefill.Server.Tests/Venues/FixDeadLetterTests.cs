@@ -63,7 +63,7 @@ public sealed class FixDeadLetterTests : IDisposable
         await Eventually.Holds(() => Letters(service) == 1, "a dead letter");
         (int status, JsonElement replayed) = await Replay(
             client, 1,
-            """{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"X1","timestamp":1767225600000,"account":"ACC1"}""");
+            """{"symbol":"IBM","side":"buy","order_id":"","fill_qty":"25","fill_price":"10","exec_id":"X1","timestamp":1767225600000,"account":"ACC1"}""");
         Assert.True(status == 200, replayed.ToString());
         Assert.Equal("25", Position(service));
 
@@ -186,7 +186,7 @@ public sealed class FixDeadLetterTests : IDisposable
     }
 
     private static string Execution(string id, string time, string more = "") =>
-        $$"""{"symbol":"IBM","side":"buy","fill_qty":"25","fill_price":"10","exec_id":"{{id}}","timestamp":"{{time}}","account":"ACC1"{{more}}}""";
+        $$"""{"symbol":"IBM","side":"buy","order_id":"","fill_qty":"25","fill_price":"10","exec_id":"{{id}}","timestamp":"{{time}}","account":"ACC1"{{more}}}""";
 
     private static async Task<JsonElement> Get(HttpClient client, string path) =>
         JsonElement.Parse(await client.GetStringAsync(path));

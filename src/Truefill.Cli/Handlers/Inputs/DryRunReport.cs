@@ -55,7 +55,11 @@ internal static class DryRunReport
             Title = Title("dead letters", result.DeadLetters),
         };
         foreach (DryRunDeadLetter each in result.DeadLettersDetail.Take(Shown))
-            table.Add(result.Files[each.File], $"{each.Line}", $"{each.MsgSeqNum}", each.Reason);
+        {
+            string number = each.MsgSeqNum > 0 ? $"{each.MsgSeqNum}" : "";
+            table.Add(result.Files[each.File], $"{each.Line}", number, each.Reason);
+        }
+
         return table;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -22,6 +23,9 @@ namespace Truefill.Cli.Handlers.Reconciliation;
 /// </summary>
 internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOptions>
 {
+    // A broker's clock need not agree with ours to the second; what is later than this has not happened.
+    private const long Ahead = 60 * UtcNanos.PerSecond;
+
     public Task<ExitCode> RunAsync(
         ReconcilePositionsOptions options, CommandContext context, CancellationToken cancel)
     {
@@ -30,28 +34,33 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         TruefillOptions configuration = context.Configuration();
         string directory = StatePlace.Of(context, configuration);
         UtcNanos now = new EngineClock().Now;
+        if (statement.AsOf > now.AddNanos(Ahead))
+            throw new CliException(
+                ExitCode.Usage, $"'as_of' {statement.AsOf} has not come yet: it is {now}", options.Broker,
+                "compare a file of a moment that has passed, and look at both clocks");
         ComparisonReport report = Understood(options.Broker, () => StatePlace.Read(directory, state =>
         {
             Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
                 : state.At(statement.AsOf);
+            ComparisonReport unsure = new(
+                replica.Seq, statement.AsOf.IsNone ? now : statement.AsOf, now, Path.GetFileName(options.Broker), []);
+            if (replica.Seq == 0 && !statement.AsOf.IsNone)
+                return unsure with { Undetermined = "'as_of' is before the journal's first entry" };
             CheckKnown(statement, replica.Books, configuration);
-            return new ComparisonReport(
-                replica.Seq,
-                statement.AsOf.IsNone ? now : statement.AsOf,
-                now,
-                Path.GetFileName(options.Broker),
-                StatementComparison.Compare(
-                    replica.Books,
-                    statement,
-                    name => AccountOf(name, replica.Books, configuration),
-                    new Tolerances(
-                        configuration.Reconciliation.QtyTolerance.Value,
-                        configuration.Reconciliation.PnlTolerance)));
+            return unsure with { Rows = RowsOf(statement, replica.Books, configuration) };
         }));
         string kept = StatePlace.Guard(directory, () => report.Keep(directory));
         Write(report, kept, context);
         return Task.FromResult(report.Status == "match" ? ExitCode.Ok : ExitCode.Difference);
     }
+
+    private static IReadOnlyList<ComparedRow> RowsOf(
+        BrokerStatement statement, Domain.Books books, TruefillOptions configuration) => StatementComparison.Compare(
+        books,
+        statement,
+        name => AccountOf(name, books, configuration),
+        new Tolerances(
+            configuration.Reconciliation.QtyTolerance.Value, configuration.Reconciliation.PnlTolerance));
 
     private static T Understood<T>(string file, Func<T> read)
     {
@@ -109,6 +118,7 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
         }
 
         context.Output.Write(new CommandResult(json => report.Write(json, kept), table));
+        if (report.Undetermined is { } why) context.Note($"nothing was compared: {why}");
         context.Note($"report: {kept}");
     }
 

@@ -11,7 +11,9 @@ internal sealed class KillSwitchEngageHandler : IHandler<KillSwitchEngageOptions
     public async Task<ExitCode> RunAsync(
         KillSwitchEngageOptions options, CommandContext context, CancellationToken cancel)
     {
-        return KillSwitchAnswer.Show(await Ask(options, context, cancel), context);
+        ApiAnswer answer = await Ask(options, context, cancel);
+        await KillSwitchAnswer.WarnAsync(answer, context, cancel);
+        return KillSwitchAnswer.Show(answer, context);
     }
 
     private static async Task<ApiAnswer> Ask(

@@ -12,6 +12,8 @@ internal sealed class KillSwitchStatusHandler : IHandler<KillSwitchStatusOptions
         KillSwitchStatusOptions options, CommandContext context, CancellationToken cancel)
     {
         using ApiClient client = context.Reading();
-        return KillSwitchAnswer.Show(await client.GetAsync(KillSwitchAnswer.Path, cancel), context);
+        ApiAnswer answer = await client.GetAsync(KillSwitchAnswer.Path, cancel);
+        await KillSwitchAnswer.WarnAsync(answer, context, cancel);
+        return KillSwitchAnswer.Show(answer, context);
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
     public async Task<ExitCode> RunAsync(ServeOptions options, CommandContext context, CancellationToken cancel)
     {
         LiveLoopOptions plan = PlanOf(options, context);
+
+        // Also where the service never came to take it over.
+        using EventLog? log = plan.Log;
         LargePages.Ask();
         try
         {
@@ -40,7 +43,9 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Told to stop before it was up: nothing was interrupted that the next start would miss.
-            context.Note("stopped before the service was up");
+            const string Stopped = "stopped before the service was up";
+            if (log is null) context.Note(Stopped);
+            else log.Write(LogLevel.Info, "live_loop.stopped", Stopped);
             return ExitCode.Ok;
         }
         catch (StateDirectoryException e)
@@ -104,17 +109,19 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
                 "leave it out for the demo, which then listens on this machine only");
         }
 
-        foreach (ConfigurationError warning in configured.Warnings) context.Note($"warning: {warning}");
         bool isDemoDirectory = serve.Demo && context.Globals.StateDir is null;
         string directory = Path.GetFullPath(
             isDemoDirectory ? DemoDirectory : options.StateDir, context.Environment.WorkingDirectory);
         if (serve.Demo) CreateDemo(directory, options.StateId);
-        return Planned(options, directory, context) with
+        LiveLoopOptions planned = Planned(options, directory, context);
+        EventLog? log = LogOf(options.Logs.Format, context);
+        foreach (ConfigurationError warning in configured.Warnings) Warn(warning, log, context);
+        return planned with
         {
             Cold = serve.Start == "cold",
             CancelOpen = serve.CancelOpen,
             Build = VersionHandler.Build,
-            Log = LogOf(options.Logs.Format, context),
+            Log = log,
             Report = context.Note,
             Reload = new ConfigurationReload(configured, Load),
             Demo = serve.Demo,
@@ -122,6 +129,12 @@ internal sealed class ServeHandler : IHandler<ServeOptions>
 
         ConfigurationResult Load() =>
             context.LoadConfiguration(overrides, forService: true, ignoresDefaultFile: serve.Demo, mode: serve.Mode);
+    }
+
+    private static void Warn(ConfigurationError warning, EventLog? log, CommandContext context)
+    {
+        if (log is null) context.Note($"warning: {warning}");
+        else log.Write(LogLevel.Warning, "configuration.warning", warning.ToString());
     }
 
     private static EventLog? LogOf(LogFormat format, CommandContext context) => format switch

@@ -159,9 +159,9 @@ public sealed class BodyFields
     {
         if (Take(name) is not { } value) return default;
         string text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(name)!;
-        return JsonNumber.TryReadTime(text, value.ValueKind == JsonValueKind.Number, out UtcNanos time)
-            ? time
-            : throw Bad(name, $"'{text}' is neither milliseconds since 1970 nor RFC 3339");
+        if (!JsonNumber.TryReadTime(text, value.ValueKind == JsonValueKind.Number, out UtcNanos time))
+            throw Bad(name, $"'{text}' is neither milliseconds since 1970 nor RFC 3339");
+        return time.IsNone ? throw Bad(name, $"'{text}' is not after 1970") : time;
     }
 
     /// <summary>An id that a counterparty chooses: at most 47 bytes of UTF-8.</summary>
@@ -211,6 +211,7 @@ public sealed class BodyFields
         return items;
     }
 
+    /// <summary>It is there, and is not null.</summary>
     public bool Has(string name)
     {
         int at = IndexOf(name);

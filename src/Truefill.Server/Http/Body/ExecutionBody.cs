@@ -8,7 +8,8 @@ namespace Truefill.Server.Http.Body;
 
 /// <summary>
 /// The normalised execution message: symbol, side, fill_qty, fill_price, order_id, exec_id, timestamp, and what may be
-/// stated besides. Fields that mean nothing here are counted, not refused.
+/// stated besides. Fields that mean nothing here are counted, not refused. A trade without an order, such as one that
+/// was agreed by phone, says so with an empty order_id: one that is missing was forgotten.
 /// </summary>
 public static class ExecutionBody
 {
@@ -20,19 +21,37 @@ public static class ExecutionBody
     public static readonly ApiBody Forms = ApiBody.OneOf(
         new ApiBodyForm(
             "Trade",
-            [.. Terms("*"), ApiField.Word("exec_type", Trade), ApiField.Id("exec_ref_id"), .. Rest])
+            [
+                .. Terms("*"),
+                ApiField.Word("exec_type", Trade),
+                ApiField.Id("exec_ref_id"),
+                ApiField.StatedId("order_id") with { Note = "The venue's id of the order; empty: there was none." },
+                .. Rest,
+            ])
         {
             TakesMore = true,
         },
         new ApiBodyForm(
             "TradeCorrect",
-            [.. Terms("*"), ApiField.Word("exec_type*", TradeCorrect), ApiField.Id("exec_ref_id*"), .. Rest])
+            [
+                .. Terms("*"),
+                ApiField.Word("exec_type*", TradeCorrect),
+                ApiField.Id("exec_ref_id*"),
+                ApiField.Id("order_id"),
+                .. Rest,
+            ])
         {
             TakesMore = true,
         },
         new ApiBodyForm(
             "TradeCancel",
-            [.. Terms(""), ApiField.Word("exec_type*", TradeCancel), ApiField.Id("exec_ref_id*"), .. Rest])
+            [
+                .. Terms(""),
+                ApiField.Word("exec_type*", TradeCancel),
+                ApiField.Id("exec_ref_id*"),
+                ApiField.Id("order_id"),
+                .. Rest,
+            ])
         {
             TakesMore = true,
         });
@@ -70,6 +89,7 @@ public static class ExecutionBody
         ignored = fields.Untaken;
         if (execution.TransactTime.IsNone) throw fields.Missing("timestamp");
         if (execution.ExecId.IsNone) throw fields.Missing("exec_id");
+        if (type == ExecType.Trade && !fields.Has("order_id")) throw fields.Missing("order_id");
         if (type != ExecType.Trade && execution.ExecRefId.IsNone) throw fields.Missing("exec_ref_id");
         return execution;
     }
@@ -78,7 +98,6 @@ public static class ExecutionBody
     [
         ApiField.Id("exec_id*"),
         ApiField.Timestamp("timestamp*"),
-        ApiField.Id("order_id"),
         QueryFields.Account,
         QueryFields.Strategy,
         QueryFields.Venue,

@@ -34,7 +34,9 @@ internal static class Denials
             "It states something that the order is not, such as another symbol, side or venue.",
         DenyReason.UnknownAccount =>
             "The account is not configured, or none was stated and there is no single one to take.",
-        DenyReason.UnknownVenue => "The venue is not configured.",
+        DenyReason.UnknownVenue =>
+            "The venue is not configured, takes no orders (access: read_only), or none was stated and there is no "
+            + "single one to take.",
         DenyReason.DuplicateClOrdId => "The ClOrdID(11) was used before with other content; use a new one.",
         DenyReason.QuantityNotPositive => "The quantity must be above zero.",
         DenyReason.PriceMissing => "This type needs 'price'.",
