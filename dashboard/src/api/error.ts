@@ -28,9 +28,12 @@ export function messageOf(error: unknown): string {
 /** Stands where something was not answered yet. */
 export const NOT_ASKED = "Not known yet.";
 
-/** It is not for who asks, and asking again changes nothing before there is another token. */
+/**
+ * It is not for who asks, and asking again changes nothing before there is another token. Where there is no token, or
+ * none that the service knows, the next question asks for one.
+ */
 export function isNotForToken(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 401 || error.status === 403);
+  return error instanceof ApiError && error.status === 403;
 }
 
 /** Stands where there would be rows: what could not be asked is not the same as nothing. */

@@ -1,4 +1,5 @@
 import { isNotForToken, messageOf, NOT_ASKED, notKnownText } from "../api/error";
+import { tokensGiven } from "../api/token";
 import type { Row } from "../api/types";
 import { absent } from "../panels/absent";
 import type { Topic } from "../state/store";
@@ -33,7 +34,7 @@ export class Records {
   private columns = "";
   private asking = false;
   private again = false;
-  private refused = false;
+  private refusedTo: number | undefined;
   rows: readonly Row[] = [];
 
   constructor(
@@ -48,7 +49,7 @@ export class Records {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (this.refused) return;
+    if (this.refusedTo === tokensGiven()) return;
     if (changes.has("routes") || this.options.topics.some((topic) => changes.has(topic))) void this.ask();
   }
 
@@ -71,11 +72,11 @@ export class Records {
       do {
         this.again = false;
         this.take(await this.app.client.all<Row>(this.options.path, this.query, MOST));
-        this.refused = false;
+        this.refusedTo = undefined;
         setText(this.note, "");
       } while (this.again);
     } catch (error) {
-      this.refused = isNotForToken(error);
+      this.refusedTo = isNotForToken(error) ? tokensGiven() : undefined;
       if (!this.table) this.take([], NOT_ASKED);
       this.table?.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));

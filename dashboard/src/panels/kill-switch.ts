@@ -90,10 +90,11 @@ export async function resetKillSwitch(app: App, row: Row = {}): Promise<void> {
   });
 }
 
-function stateText(now: KillSwitch | undefined, isRefused: boolean): string {
+/** What is held from before the service refused it stands with that beside it: it has no age. */
+export function stateText(now: KillSwitch | undefined, isRefused: boolean): string {
   if (now === undefined) return isRefused ? "not for this token" : "not known yet";
-  if (!isEngaged(now)) return "clear";
-  return stopsAll(now) ? "ENGAGED" : "engaged in part";
+  const last = !isEngaged(now) ? "clear" : stopsAll(now) ? "ENGAGED" : "engaged in part";
+  return isRefused ? `${last} when last read; not for this token` : last;
 }
 
 /** What is engaged, by whom and why, with its way out. */

@@ -1,3 +1,4 @@
+import { tokensGiven } from "../api/token";
 import { age } from "../format/times";
 
 /** What the stream does not carry, and how far apart it is asked for. */
@@ -17,7 +18,7 @@ const NAMES: Record<Source, string> = {
 /** When each source was last answered. One that was not for three turns is stale, whatever the stream does. */
 export class Ages {
   private readonly answeredAt = new Map<Source, number>();
-  private readonly notForToken = new Set<Source>();
+  private readonly notForToken = new Map<Source, number>();
 
   /** Who is never answered is as old as the first question. */
   asked(source: Source, now: number): void {
@@ -30,13 +31,19 @@ export class Ages {
 
   /**
    * The service does not tell it to who asks. That has no age: it would grow for ever beside those that mean something.
+   * So it is until another token is given or the picture is taken anew.
    */
   refused(source: Source): void {
-    this.notForToken.add(source);
+    this.notForToken.set(source, tokensGiven());
   }
 
   isRefused(source: Source): boolean {
-    return this.notForToken.has(source);
+    return this.notForToken.get(source) === tokensGiven();
+  }
+
+  /** The picture is new: all of it is asked for again. */
+  forgetRefusals(): void {
+    this.notForToken.clear();
   }
 
   /** 0 where it is current, was not asked for yet, or is not for who asks. */

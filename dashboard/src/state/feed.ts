@@ -81,6 +81,7 @@ export class Feed {
     await this.pastPnl();
     store.history.addPnl(Date.parse(status.time), snapshot.pnl.totals);
     store.history.addExposure(Date.parse(status.time), snapshot.exposure, snapshot.pnl.totals);
+    store.ages.forgetRefusals();
     store.pictures++;
     store.changed(
       "routes",

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "../../src/api/error";
-import type { Exposure, PnlRow, Row, Status } from "../../src/api/types";
+import type { Exposure, KillSwitch, PnlRow, Row, Status } from "../../src/api/types";
 import { openOrder } from "../../src/drawers/order-drawer";
 import { Records } from "../../src/lists/records";
 import { AttentionPanel } from "../../src/panels/attention";
+import { stateText } from "../../src/panels/kill-switch";
 import { LimitsPanel } from "../../src/panels/limits-panel";
 import { Tiles } from "../../src/panels/tiles";
 import { apply } from "../../src/state/apply";
@@ -228,4 +229,11 @@ test("An order's limit is shown as it was stated, its average with the exact one
   vi.useRealTimers();
   expect(drawn!.textContent).toContain("@ 1.08345 ");
   expect(drawn!.all.find((each) => each.title === "1.0834512345")?.textContent).toBe("1.0835");
+});
+
+test("A kill switch that was read before another token came says that it is not for this one", () => {
+  const now = { kill_switch_engaged: false, reason: null, switches: [] } as unknown as KillSwitch;
+  expect(stateText(now, false)).toBe("clear");
+  expect(stateText(now, true)).toBe("clear when last read; not for this token");
+  expect(stateText(undefined, true)).toBe("not for this token");
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Client } from "../../src/api/client";
 import { ApiError } from "../../src/api/error";
+import { setToken } from "../../src/api/token";
 import type { Source } from "../../src/state/ages";
 import type { Feed } from "../../src/state/feed";
 import { Refresher } from "../../src/state/refresher";
@@ -11,18 +12,22 @@ const ALL: readonly Source[] = ["status", "kill_switch", "alerts", "breaks"];
 let store: Store;
 let refused: Set<string>;
 let forbidden: Set<string>;
+let unknown: Set<string>;
 let asked: string[];
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal("sessionStorage", { setItem: () => undefined });
   vi.stubGlobal("document", { hidden: false, addEventListener: () => undefined });
   store = new Store();
   refused = new Set();
   forbidden = new Set();
+  unknown = new Set();
   asked = [];
   const answer = (path: string, value: unknown): Promise<unknown> => {
     asked.push(path);
     if (refused.has(path)) return Promise.reject(new ApiError(429, "too_many_requests", "Later."));
+    if (unknown.has(path)) return Promise.reject(new ApiError(401, "unauthenticated", "Who are you?"));
     if (forbidden.has(path)) return Promise.reject(new ApiError(403, "forbidden", "Not for you."));
     return Promise.resolve(value);
   };
@@ -101,6 +106,35 @@ test("What is not for this token is asked for once, has no age, and hides no age
   refused.add("/api/v1/status");
   await pass(12);
   expect(stale()).toMatch(/^status \d+ s old$/);
+});
+
+test("What nobody gave a token for has an age, and is asked for again until somebody does", async () => {
+  unknown.add("/admin/kill-switch");
+  store.changed("kill_switch");
+  await pass(40);
+  expect(store.ages.isRefused("kill_switch")).toBe(false);
+  expect(stale()).toMatch(/^kill switch \d+ s old$/);
+  unknown.clear();
+  await pass(3);
+  expect(stale()).toBe("");
+  expect(store.killSwitch).toBeDefined();
+});
+
+test("What was not for one token is asked for with the next one, and with a new picture", async () => {
+  const count = (): number => asked.filter((path) => path === "/admin/kill-switch").length;
+  forbidden.add("/admin/kill-switch");
+  store.changed("kill_switch");
+  await pass(40);
+  expect(count()).toBe(1);
+  setToken("another");
+  await pass(12);
+  expect(count()).toBe(2);
+  expect(store.ages.isRefused("kill_switch")).toBe(true);
+  forbidden.clear();
+  store.ages.forgetRefusals();
+  await pass(12);
+  expect(store.ages.isRefused("kill_switch")).toBe(false);
+  expect(store.killSwitch).toBeDefined();
 });
 
 test("A status that is refused to this token is old, not out of its reach: every token may read it", async () => {

@@ -92,8 +92,9 @@ public sealed partial class OrderDesk
     }
 
     /// <summary>
-    /// The answer calls an order rejected that the venue had accepted. It does not undo that: it says, as a venue does
-    /// that has forgotten one, that it does not know it (FIX 4.4 volume 4, Order Status Request).
+    /// The answer calls an order rejected that the venue had accepted, whether that has ended since or not. It does not
+    /// undo that: it says, as a venue does that has forgotten one, that it does not know it (FIX 4.4 volume 4, Order
+    /// Status Request).
     /// </summary>
     internal bool Denies(VenueAnswer answer, Order order)
     {
@@ -106,8 +107,9 @@ public sealed partial class OrderDesk
         return false;
     }
 
-    private static bool IsDenial(in ExecutionReport told, Order order) =>
-        told.OrdStatus == OrdStatus.Rejected && order is { IsOpen: true, IsAccepted: true };
+    /// <inheritdoc cref="Denies"/>
+    internal static bool IsDenial(in ExecutionReport told, Order order) =>
+        told.OrdStatus == OrdStatus.Rejected && order.IsAccepted;
 
     /// <summary>
     /// An order in a venue's list that nobody here entered is taken into the books; one that may be any of several is

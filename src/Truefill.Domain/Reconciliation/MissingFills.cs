@@ -62,9 +62,11 @@ public sealed class MissingFills(Deciding deciding)
     }
 
     /// <summary>
-    /// More of the order was executed than was ever told, as a break said: how it ended, a person may have to say.
+    /// More of the order was executed than was ever told, as a break says or said before a person resolved it: how the
+    /// order ended, a person may have to say.
     /// </summary>
-    internal bool HasMissed(Order order) => Book.LastMissingFill(order.Handle) is not null;
+    internal bool HasMissed(Order order) =>
+        Book.LastMissingFill(order.Handle) is { } last && IsMissedYet(in last);
 
     /// <summary>The venue does not know the order any more, and takes nothing back of what it said of it.</summary>
     internal void Forgotten(Order order, in VenueAsked asked, UtcNanos asOf)
@@ -112,7 +114,11 @@ public sealed class MissingFills(Deciding deciding)
     // It is shown already, or a person has said what it is.
     private bool IsShown(Order order, Qty told) =>
         Book.LastMissingFill(order.Handle) is { } last && last.Latest.Found == told
-        && (last.State != BreakState.Resolved || last.By != Deciding.OwnSource);
+        && IsMissedYet(in last);
+
+    // Else it is booked by now.
+    private static bool IsMissedYet(in PositionBreak last) =>
+        last.State != BreakState.Resolved || last.By != Deciding.OwnSource;
 
     // As where the trade that had not come is busted by now.
     private void NoMore(Order order, in VenueAsked asked, UtcNanos asOf)

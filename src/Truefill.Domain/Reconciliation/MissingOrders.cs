@@ -54,8 +54,14 @@ public sealed class MissingOrders(Deciding deciding)
             bool isOther = known.Latest.Class == BreakClass.MissingOrder
                 && known.Latest.Expected != difference.Expected;
             if (isOther && SecondLook.IsSecond(known.Latest.At, in asked, asOf)) looks.Open(in difference, known);
+            return;
         }
-        else if (Book.LookOf(order.Venue, in sight) is not { Class: BreakClass.MissingOrder } first
+
+        OrderDiffered? look = Book.LookOf(order.Venue, in sight);
+
+        // More was executed than the books have, the venue has said: that is not to be lost behind the order itself.
+        if (look is { Class: BreakClass.MissingFill }) return;
+        if (look is not { Class: BreakClass.MissingOrder } first
             || SecondLook.MomentOf(in first) <= order.LastReportAt)
         {
             // The venue may have told of it since, and then it is a first look again.

@@ -59,10 +59,10 @@ public sealed partial class VenueDesk
 
     private void TakeStatus(in ExecutionReport report, in VenueAsked asked, UtcNanos asOf)
     {
-        if (orders.TakeStatus(in report, in asked, asOf) is { } order)
-            fills.Told(order, in report, in asked, asOf);
-        else
+        if (orders.TakeStatus(in report, in asked, asOf) is not { } order)
             orders.AdoptListed(in report);
+        else if (!OrderDesk.IsDenial(in report, order))
+            fills.Told(order, in report, in asked, asOf);
     }
 
     private void List(VenueId venue, in VenuePosition position) =>
@@ -95,8 +95,14 @@ public sealed partial class VenueDesk
             && session.Can(VenueCapabilities.NotFoundIsFinal)
             && SecondLook.MomentOf(in asked, answer.AsOf) >= order.UnknownSince;
         if (isFinal) orders.NeverArrived(order);
-        missing.NotKnown(order, in asked, answer.AsOf);
-        fills.Forgotten(order, in asked, answer.AsOf);
+        Forget(order, in asked, answer.AsOf);
+    }
+
+    // What it last said of its executions first: there is one look at an order at a time.
+    private void Forget(Order order, in VenueAsked asked, UtcNanos asOf)
+    {
+        fills.Forgotten(order, in asked, asOf);
+        missing.NotKnown(order, in asked, asOf);
     }
 
     // An order that the venue does not list as open has ended, or never arrived: that is for it to say. Where it cannot
@@ -121,7 +127,7 @@ public sealed partial class VenueDesk
             bool isListed = (!order.OrderId.IsNone && ids.Contains(order.OrderId))
                 || wireIds.Contains(order.WireId) || wireIds.Contains(order.WireIdInForce);
             if (isListed) missing.Known(order, in asked, answer.AsOf);
-            else if (!canAsk) missing.NotKnown(order, in asked, answer.AsOf);
+            else if (!canAsk) Forget(order, in asked, answer.AsOf);
             else if (!Books.Queries.IsPending(order.Handle)) Ask(order);
         }
     }

@@ -148,9 +148,14 @@ public sealed class AlertBook(Func<UtcNanos> clock, Func<long> epoch)
         return changed;
     }
 
-    private static bool HasMoreThanIsKnown(Alert alert, IReadOnlySet<long>? members) =>
-        alert is { State: AlertState.Acknowledged, Known: { } known } && members is not null
-        && !members.IsSubsetOf(known);
+    private static bool HasMoreThanIsKnown(Alert alert, IReadOnlySet<long>? members)
+    {
+        if (alert is not { State: AlertState.Acknowledged, Known: { } known } || members is null) return false;
+        if (members.IsSubsetOf(known)) return false;
+
+        // Numbers grow: of more than are told apart, all up to the highest are known.
+        return known.Count <= Sign.MembersMax || members.Max() > known.Max();
+    }
 
     // What is over and comes back is not what somebody said he knew.
     private static IReadOnlySet<long>? StillKnown(IReadOnlySet<long>? known, IReadOnlySet<long>? members) =>

@@ -20,8 +20,6 @@ internal static class BookSigns
 {
     private static readonly TimeSpan Unprotected = TimeSpan.FromSeconds(2);
 
-    private const int DeadLettersMax = 4_096;
-
     /// <summary>A session that was just lost, or not opened yet after a start, is mostly back by then.</summary>
     internal static readonly TimeSpan Reconnecting = TimeSpan.FromSeconds(15);
 
@@ -79,7 +77,7 @@ internal static class BookSigns
         signs.Add(new Sign(AlertKind.DeadLetters, "", Severity.Warning, text, since)
         {
             // The newest: with thousands open, whoever acknowledged them is told of one more all the same.
-            Members = new HashSet<long>(open.TakeLast(DeadLettersMax).Select(static id => (long)id)),
+            Members = new HashSet<long>(open.TakeLast(Sign.MembersMax + 1).Select(static id => (long)id)),
         });
     }
 

@@ -20,12 +20,12 @@ internal sealed class OrderSigns
 {
     private const int OrdersAtOnce = 2_000;
 
-    // A sign tells so many apart; with more of them, one more is nothing new.
-    private const int MembersMax = 4_096;
-
     private readonly Dictionary<int, Venue> venues = [];
     private readonly Dictionary<AlertKind, SortedDictionary<string, Sign>> found =
         Kinds.ToDictionary(kind => kind, _ => new SortedDictionary<string, Sign>(StringComparer.Ordinal));
+
+    // Of members that are not all told apart, the highest.
+    private readonly Dictionary<HashSet<long>, long> highest = [];
 
     private readonly UtcNanos now;
     private readonly long silence;
@@ -82,13 +82,18 @@ internal sealed class OrderSigns
         return signs.All;
     }
 
-    private static Sign Whole(Sign sign) => sign.Members is not { } members ? sign : sign with
+    private Sign Whole(Sign sign)
     {
-        Text = members.Count == 1 ? sign.Text + "."
-            : members.Count == MembersMax ? string.Create(
-                CultureInfo.InvariantCulture, $"{sign.Text}; {MembersMax - 1} or more likewise.")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign.Text}; {members.Count - 1} more likewise."),
-    };
+        if (sign.Members is not HashSet<long> members) return sign;
+        if (highest.TryGetValue(members, out long last)) members.Add(last);
+        return sign with
+        {
+            Text = members.Count == 1 ? sign.Text + "."
+                : members.Count > Sign.MembersMax ? string.Create(
+                    CultureInfo.InvariantCulture, $"{sign.Text}; {Sign.MembersMax} or more likewise.")
+                : string.Create(CultureInfo.InvariantCulture, $"{sign.Text}; {members.Count - 1} more likewise."),
+        };
+    }
 
     private OrderHandle LookAtSome(Books books, OrderHandle at, Dictionary<string, UtcNanos> heard)
     {
@@ -153,7 +158,8 @@ internal sealed class OrderSigns
         }
 
         HashSet<long> members = (HashSet<long>)sign.Members!;
-        if (members.Count < MembersMax) members.Add(order.Handle.Value);
+        if (members.Count < Sign.MembersMax) members.Add(order.Handle.Value);
+        else highest[members] = Math.Max(order.Handle.Value, highest.GetValueOrDefault(members));
     }
 
     private static string TextOf(AlertKind kind, Order order, OrderRequest? request) => kind switch

@@ -11,6 +11,12 @@ namespace Truefill.Server.Alerts;
 internal readonly record struct Sign(
     AlertKind Kind, string Subject, Severity Severity, string Text, UtcNanos Since)
 {
-    /// <summary>What it is made of, by number, where one sign stands for many; null: it stands for itself.</summary>
+    /// <summary>A sign tells so many apart.</summary>
+    public const int MembersMax = 4_096;
+
+    /// <summary>
+    /// What it is made of, by number, where one sign stands for many; null: it stands for itself. More than
+    /// <see cref="MembersMax"/>: not all of it, but the highest number is among them.
+    /// </summary>
     public IReadOnlySet<long>? Members { get; init; }
 }

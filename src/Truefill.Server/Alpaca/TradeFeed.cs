@@ -4,6 +4,8 @@ using System.Threading;
 using System.Threading.Channels;
 using Truefill.Domain.Names;
 using Truefill.Server.Hosting;
+using Truefill.Server.Http;
+using Truefill.Server.Http.Streaming;
 
 namespace Truefill.Server.Alpaca;
 
@@ -11,7 +13,8 @@ namespace Truefill.Server.Alpaca;
 /// Trade updates for everybody who listens; nothing is made while nobody does. A listener that falls too far behind is
 /// cut off: Alpaca's clients connect again and read their orders anew.
 /// </summary>
-internal sealed class TradeFeed(EngineHost engine) : IDisposable
+/// <param name="options">How its places are shared; of them there are <see cref="ClientsMax"/>.</param>
+internal sealed class TradeFeed(EngineHost engine, StreamOptions options) : IDisposable
 {
     public const string Stream = "trade_updates";
     public const int ClientsMax = 256;
@@ -19,15 +22,19 @@ internal sealed class TradeFeed(EngineHost engine) : IDisposable
 
     private readonly Lock guard = new();
     private readonly List<TradeListener> listeners = [];
+    private readonly StreamPlaces places = new(options with { ClientsMax = ClientsMax });
     private bool disposed;
 
-    /// <summary>Null when as many listen as may. From then on every update of the account is in its queue.</summary>
-    public TradeListener? Join(Func<Domain.Books, AccountId> account)
+    /// <summary>
+    /// Null when as many listen as may, or as many of the caller's. From then on every update of the account is in its
+    /// queue.
+    /// </summary>
+    public TradeListener? Join(Caller caller, Func<Domain.Books, AccountId> account)
     {
-        TradeListener listener = new(account, Behind);
+        TradeListener listener = new(caller, account, Behind);
         lock (guard)
         {
-            if (disposed || listeners.Count >= ClientsMax) return null;
+            if (disposed || places.TryTake(caller) is not null) return null;
             listeners.Add(listener);
         }
 
@@ -46,7 +53,7 @@ internal sealed class TradeFeed(EngineHost engine) : IDisposable
         {
             lock (guard)
             {
-                listeners.Remove(listener);
+                if (listeners.Remove(listener)) places.Free(listener.Caller);
                 if (listeners.Count == 0) teller = null;
             }
 
@@ -75,12 +82,14 @@ internal sealed class TradeFeed(EngineHost engine) : IDisposable
 }
 
 /// <summary>One connection's updates that are not sent yet.</summary>
-internal sealed class TradeListener(Func<Domain.Books, AccountId> account, int behindMax)
+internal sealed class TradeListener(Caller caller, Func<Domain.Books, AccountId> account, int behindMax)
 {
     private readonly Channel<byte[]> queue = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(behindMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     public ChannelReader<byte[]> Updates => queue.Reader;
+
+    public Caller Caller => caller;
 
     /// <summary>Updates are wanted; those before are not kept.</summary>
     public bool IsListening { get; set; }

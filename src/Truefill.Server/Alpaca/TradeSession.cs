@@ -69,7 +69,7 @@ internal sealed class TradeSession(ApiCall call, WebSocket socket) : IDisposable
             }
 
             Func<Domain.Books, Domain.Names.AccountId>? account = AccountOf(key);
-            TradeListener? joined = account is null ? null : call.Services.Trades.Join(account);
+            TradeListener? joined = account is null ? null : call.Services.Trades.Join(caller, account);
 
             // Before it is told: the socket may fail at that, and the place must be given back.
             listener = joined;

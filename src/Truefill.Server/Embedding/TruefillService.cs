@@ -111,11 +111,10 @@ public sealed partial class TruefillService(
     {
         CancellationToken stopping = lifetime.ApplicationStopping;
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
-        using SemaphoreSlim changed = new(0);
-        void OnAdvanced(ulong seq)
-        {
-            if (changed.CurrentCount == 0) changed.Release();
-        }
+
+        // Nothing that could be disposed of: it may be told once more after it was taken away.
+        TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnAdvanced(ulong seq) => Volatile.Read(ref changed).TrySetResult();
 
         Engine.Advanced += OnAdvanced;
         try
@@ -123,7 +122,8 @@ public sealed partial class TruefillService(
             for (; ; )
             {
                 if (Read(read) is { } found) return found;
-                await changed.WaitAsync(ended.Token);
+                await changed.Task.WaitAsync(ended.Token);
+                Volatile.Write(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancel.IsCancellationRequested)

@@ -42,7 +42,8 @@ public sealed class EngineHost : IDisposable
         engine = new ExecutionEngine(recovered.Books, recovered.LastAt);
         journal = SegmentedJournal.Open(options.Storage, options.Journal, recovered.Tail);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
-        replica = new ReplicaThread(recovered.Replica, answers, free, Fail, options.Spin);
+        replica = new ReplicaThread(
+            recovered.Replica, answers, free, Fail, line => options.Tell?.Invoke(line), options.Spin);
         committer = new Committer(journal, Release, Lose, Inbox.Wake);
         engineThread = new EngineThread(
             engine, Clock, Inbox, committer, free,
@@ -102,7 +103,10 @@ public sealed class EngineHost : IDisposable
         ? "storage is low: new orders are refused until there is free space again"
         : IsStalled ? "the journal's disk does not answer: new orders are refused until it does" : null;
 
-    /// <summary>Raised after each durable block, with the sequence that readers now see.</summary>
+    /// <summary>
+    /// Raised after each durable block, with the sequence that readers now see. Who is taken away meanwhile may be told
+    /// once more; what a subscriber throws ends nothing.
+    /// </summary>
     public event Action<ulong>? Advanced
     {
         add => replica.Advanced += value;

@@ -40,7 +40,10 @@ public sealed record EngineHostOptions
     /// <summary>Where engine time comes from; others only in tests.</summary>
     public MachineClocks Clocks { get; init; } = MachineClocks.System;
 
-    /// <summary>Told, to a person, what was passed over while the journal was recovered; null: nobody is.</summary>
+    /// <summary>
+    /// Told, to a person, what was passed over while the journal was recovered, and what a subscriber threw; null:
+    /// nobody is.
+    /// </summary>
     public Action<string>? Tell { get; init; }
 
     /// <summary>

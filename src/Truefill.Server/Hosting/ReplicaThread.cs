@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Truefill.Engine.Reading;
 
@@ -16,13 +17,18 @@ internal sealed class ReplicaThread : IDisposable
     private readonly PendingAnswers answers;
     private readonly BlockQueue free;
     private readonly Action<Exception> broken;
+    private readonly Action<string> report;
     private readonly Thread thread;
+    private readonly Lock subscribing = new();
+    private readonly HashSet<Action<ulong>> told = [];
+    private volatile Action<ulong>[] subscribers = [];
     private long arrived;
     private long entered;
 
+    /// <param name="report">Takes a line about a subscriber that threw.</param>
     /// <param name="spin">Look for the next block for a moment before sleeping.</param>
     public ReplicaThread(
-        Replica replica, PendingAnswers answers, BlockQueue free, Action<Exception> broken,
+        Replica replica, PendingAnswers answers, BlockQueue free, Action<Exception> broken, Action<string> report,
         bool spin = false)
     {
         durable = new BlockQueue(spin);
@@ -30,12 +36,32 @@ internal sealed class ReplicaThread : IDisposable
         this.answers = answers;
         this.free = free;
         this.broken = broken;
+        this.report = report;
         thread = new Thread(Run) { Name = "replica", IsBackground = true };
         thread.Start();
     }
 
-    /// <summary>Called on the replica's thread after each block, with the replica's new sequence.</summary>
-    public event Action<ulong>? Advanced;
+    /// <summary>
+    /// Called on the replica's thread after each block, with the replica's new sequence; once more, perhaps, after it
+    /// was taken away. One that throws is told of once, and neither ends the engine nor is in the way of the others.
+    /// </summary>
+    public event Action<ulong>? Advanced
+    {
+        add
+        {
+            if (value is null) return;
+            lock (subscribing) subscribers = [.. subscribers, value];
+        }
+
+        remove
+        {
+            lock (subscribing)
+            {
+                int at = Array.LastIndexOf(subscribers, value);
+                if (at >= 0) subscribers = [.. subscribers[..at], .. subscribers[(at + 1)..]];
+            }
+        }
+    }
 
     public void Add(OpenBlock block) => durable.Add(block);
 
@@ -93,6 +119,10 @@ internal sealed class ReplicaThread : IDisposable
         answered?.Tell();
         ulong seq = open.Block.NextSeq - 1;
         free.Add(open);
-        Advanced?.Invoke(seq);
+        foreach (Action<ulong> each in subscribers)
+        {
+            if (SideWork.FailureOf(each, seq) is { } failure && told.Add(each))
+                report($"who waits for what is durable: {failure.Message}");
+        }
     }
 }

@@ -23,6 +23,20 @@ internal static class SideWork
         }
     }
 
+    /// <inheritdoc cref="FailureOf(Action)"/>
+    public static Exception? FailureOf<T>(Action<T> work, T of)
+    {
+        try
+        {
+            work(of);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
     /// <summary>What the work threw, else null; also when it was canceled.</summary>
     public static async Task<Exception?> FailureOf(Task work)
     {

@@ -54,7 +54,7 @@ public sealed class ApiServices : IDisposable
         notifier = new Notifier(context.Plan.Notifications, book, NotTold);
         watch = new AlertWatch(this, book);
         feed.Alerts = book;
-        trades = new TradeFeed(context.Engine);
+        trades = new TradeFeed(context.Engine, context.Stream);
     }
 
     internal ApiServices(OfflineSource offline, IAccess access)

@@ -59,6 +59,9 @@ internal sealed class AdapterLoop(IVenue adapter, VenueInlet inlet, VenueGateway
         throw new InvalidOperationException(why, await broken);
     }
 
-    private void Close(string why) =>
-        inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
+    // Once: since when it is closed does not change with every start that fails.
+    private void Close(string why)
+    {
+        if (!inlet.IsClosed) inlet.Post(new VenueReport { Kind = VenueReportKind.SessionClosed, Detail = why });
+    }
 }

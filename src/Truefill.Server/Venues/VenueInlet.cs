@@ -27,6 +27,7 @@ public sealed class VenueInlet : IVenueSink, IDisposable
     private readonly Lock guard = new();
     private readonly Timer timer;
     private volatile string? silence;
+    private volatile bool isClosed;
     private SortedDictionary<string, SetMark> marks = new(StringComparer.Ordinal);
 
     public VenueInlet(EngineHost host, string venue, VenueId handle)
@@ -57,6 +58,9 @@ public sealed class VenueInlet : IVenueSink, IDisposable
         Input input = InputOf(in report);
         host.Post(in input, held);
     }
+
+    /// <summary>The session was said to be closed, and not to be open since.</summary>
+    public bool IsClosed => isClosed;
 
     /// <summary>What is known of a silence that lasts; null: the venue is heard, or its session is closed.</summary>
     public string? Silence => silence;
@@ -93,6 +97,8 @@ public sealed class VenueInlet : IVenueSink, IDisposable
 
     private void Hear(in VenueReport report)
     {
+        if (report.Kind is VenueReportKind.SessionOpened or VenueReportKind.SessionClosed)
+            isClosed = report.Kind == VenueReportKind.SessionClosed;
         if (report.Kind != VenueReportKind.SessionSilent)
         {
             if (IsHeard(in report)) silence = null;

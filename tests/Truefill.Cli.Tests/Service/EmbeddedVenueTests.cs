@@ -62,6 +62,37 @@ public sealed class EmbeddedVenueTests : IDisposable
         Assert.Null(await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
+    [Fact]
+    public async Task Who_stops_waiting_while_all_are_being_told_of_a_change_does_not_end_the_engine()
+    {
+        using IHost host = Build("mode: paper\nvenues: []\ndurability: os", "MINE");
+        await host.StartAsync();
+        TruefillService desk = host.Services.GetRequiredService<TruefillService>();
+        using ManualResetEventSlim entered = new();
+        using ManualResetEventSlim left = new();
+        ulong from = ulong.MaxValue;
+        desk.Engine.Advanced += seq =>
+        {
+            if (seq <= Volatile.Read(ref from)) return;
+            entered.Set();
+            left.Wait(TimeSpan.FromSeconds(60));
+        };
+        using CancellationTokenSource own = new();
+        Task<string?> waiting = desk.WaitFor(static _ => (string?)null, own.Token);
+
+        // Whoever is told of a later change was found before, and he who waits among them.
+        Volatile.Write(ref from, desk.Read(replica => replica.Seq));
+        await desk.CancelAsync(ClOrdId.FromTrusted("NONE"));
+        Assert.True(entered.Wait(TimeSpan.FromSeconds(60)));
+        await own.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        left.Set();
+
+        await desk.CancelAsync(ClOrdId.FromTrusted("NONE"));
+        Assert.Null(desk.Engine.Failure);
+        await host.StopAsync();
+    }
+
     [Theory]
     [InlineData("mode: simulation", "MINE", "simulated venues of the configuration only")]
     [InlineData("mode: paper", "SIM", "two venues 'SIM'")]

@@ -102,13 +102,44 @@ public sealed class MissingFillTests
         Assert.Equal(0, rig.Books.Reconciliation.UnresolvedCount);
     }
 
-    [Fact]
-    public void Venue_that_forgets_the_order_takes_nothing_back()
+    [Theory]
+    [InlineData(OrdStatus.Canceled, AnswerStatus.NotFound)]
+    [InlineData(OrdStatus.Canceled, AnswerStatus.Complete)]
+    [InlineData(OrdStatus.PartiallyFilled, AnswerStatus.NotFound)]
+    [InlineData(OrdStatus.PartiallyFilled, AnswerStatus.Complete)]
+    public void Venue_that_forgets_the_order_takes_nothing_back(OrdStatus status, AnswerStatus forgotten)
     {
-        Order order = Told(OrdStatus.Canceled, 40);
+        Order order = Told(status, 40);
         rig.Pass(SecondLook);
-        Answer(order, AnswerStatus.NotFound, OrdStatus.Canceled, 0);
-        Assert.Equal(40, Assert.Single(rig.Books.Reconciliation.Breaks).Latest.Found.Value);
+        Answer(order, forgotten, OrdStatus.Rejected, 0);
+        PositionBreak found = Assert.Single(rig.Books.Reconciliation.Breaks);
+        Assert.Equal((BreakClass.MissingFill, 40m), (found.Latest.Class, found.Latest.Found.Value));
+
+        // That of the order itself comes after it.
+        if (status == OrdStatus.Canceled) return;
+        rig.Pass(SecondLook);
+        Answer(order, forgotten, OrdStatus.Rejected, 0);
+        Assert.Equal(
+            [BreakClass.MissingFill, BreakClass.MissingOrder],
+            rig.Books.Reconciliation.Breaks.Select(each => each.Latest.Class));
+    }
+
+    [Fact]
+    public void Venue_that_only_lists_and_forgets_the_order_takes_nothing_back()
+    {
+        VenueRig lists = new(VenueCapabilities.OrderEntry | VenueCapabilities.QueryOpenOrders, isWhole: true);
+        Order order = lists.OrderRig.Place();
+        List(lists.StatusOf(order, OrdStatus.PartiallyFilled, 40));
+        List();
+        PositionBreak found = Assert.Single(lists.Books.Reconciliation.Breaks);
+        Assert.Equal((BreakClass.MissingFill, 40m), (found.Latest.Class, found.Latest.Found.Value));
+
+        void List(params ExecutionReport[] open)
+        {
+            lists.Pass(SecondLook);
+            lists.Reconciler.Ask(new Reconcile("", "ann"));
+            lists.Answer(lists.Books.Queries.Pending.Single(), AnswerStatus.Complete, open);
+        }
     }
 
     [Fact]
@@ -181,6 +212,21 @@ public sealed class MissingFillTests
             },
             out _));
         Assert.Equal((OrdStatus.Filled, false), (order.OrdStatus, order.IsOpen));
+    }
+
+    [Fact]
+    public void Order_of_which_nothing_is_missing_any_more_is_ended_by_nobody_while_it_works()
+    {
+        Order order = Told(OrdStatus.PartiallyFilled, 40);
+        Again(order, 40);
+        Assert.Single(rig.Books.Reconciliation.Breaks);
+        rig.OrderRig.Fill(order, 40);
+        rig.Pass(1);
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Assert.Equal(DenyReason.NotUnknown, rig.OrderRig.Orders.Resolve(
+            new ResolveOrder { ClOrdId = order.ClOrdId, As = Resolution.Canceled, By = "ann", Reason = "a mistake" },
+            out _));
+        Assert.True(order.IsOpen);
     }
 
     [Fact]

@@ -148,6 +148,28 @@ public class AlertBookTests
         Assert.Equal(AlertState.Raised, told[^1].State);
     }
 
+    [Fact]
+    public void Of_more_than_are_told_apart_only_what_is_newer_than_all_that_was_known_is_news()
+    {
+        int half = Sign.MembersMax / 2;
+        Unknown([.. Numbers(1, Sign.MembersMax), 9_000]);
+        book.Acknowledge(book.All[0].Id, "ann", null);
+
+        // Some are over, and others stand for those that are left; then so few are left that all are told apart.
+        Unknown([.. Numbers(half, Sign.MembersMax), 9_000]);
+        Unknown(Numbers(6_000, half));
+        Assert.Equal(AlertState.Acknowledged, book.All[0].State);
+        Unknown([.. Numbers(6_000, half), 9_001]);
+        Assert.Equal(AlertState.Raised, book.All[0].State);
+
+        Unknown([.. Numbers(1, Sign.MembersMax), 10_000]);
+        book.Acknowledge(book.All[0].Id, "ann", null);
+        Unknown([.. Numbers(1, Sign.MembersMax), 10_001]);
+        Assert.Equal(AlertState.Raised, book.All[0].State);
+
+        static long[] Numbers(int from, int count) => [.. Enumerable.Range(from, count).Select(each => (long)each)];
+    }
+
     private void Unknown(params long[] orders) => book.Raise(
         AlertKind.OrderUnknown, "V", Severity.Critical, $"{orders.Length} unknown", new HashSet<long>(orders));
 

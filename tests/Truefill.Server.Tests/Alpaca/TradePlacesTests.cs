@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
@@ -8,6 +9,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Truefill.Server.Alpaca;
 using Truefill.Server.Http;
+using Truefill.Server.Http.Streaming;
 using Truefill.Server.Security;
 using Truefill.Server.Tests.Http;
 
@@ -30,9 +32,25 @@ public sealed class TradePlacesTests(ApiHost api) : IClassFixture<ApiHost>
             Assert.True(socket.HasFailed);
         }
 
-        TradeListener? joined = services.Trades.Join(static _ => default);
+        TradeListener? joined = services.Trades.Join(new Caller("ONE", Role.Viewer), static _ => default);
         Assert.NotNull(joined);
         services.Trades.Leave(joined);
+    }
+
+    [Fact]
+    public void One_token_does_not_take_the_places_of_all()
+    {
+        using ApiServices services = new(new ApiContext { Engine = api.Engine });
+        Caller one = new("ONE", Role.Viewer);
+        List<TradeListener> joined = [];
+        while (services.Trades.Join(one, static _ => default) is { } listener) joined.Add(listener);
+
+        Assert.Equal(new StreamOptions().ClientsPerCaller, joined.Count);
+        TradeListener? other = services.Trades.Join(new Caller("TWO", Role.Viewer), static _ => default);
+        Assert.NotNull(other);
+        services.Trades.Leave(joined[0]);
+        TradeListener? again = services.Trades.Join(one, static _ => default);
+        Assert.NotNull(again);
     }
 
     /// <summary>Says who it is, and takes no answer.</summary>

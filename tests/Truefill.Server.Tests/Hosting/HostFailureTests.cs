@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -118,6 +119,26 @@ public sealed class HostFailureTests : IDisposable
         await Eventually.Holds(() => host.Failure is not null, "the engine has ended");
         Assert.IsType<NotSupportedException>(host.Failure);
         Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_what_is_durable_and_throws_is_told_of_once_and_ends_nothing()
+    {
+        using PosixStorage disk = new(folder);
+        SegmentedJournal.Initialize(disk);
+        ConcurrentQueue<string> told = [];
+        using EngineHost host = EngineHost.Open(
+            new EngineHostOptions { Storage = disk, Epoch = 1, Tell = told.Enqueue });
+        ulong seen = 0;
+        host.Advanced += _ => throw new NotSupportedException("a reader's mistake");
+        host.Advanced += seq => Volatile.Write(ref seen, seq);
+        await host.Start();
+        for (int i = 0; i < 3; i++) await host.AskAsync(HostInputs.Malformed());
+
+        Assert.NotNull(host.Stop("done"));
+        Assert.Null(host.Failure);
+        Assert.Equal(host.Read(replica => replica.Seq), Volatile.Read(ref seen));
+        Assert.Equal(["who waits for what is durable: a reader's mistake"], told);
     }
 
     [Fact]

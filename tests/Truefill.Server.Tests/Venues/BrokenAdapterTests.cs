@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -12,6 +13,8 @@ using Truefill.Domain.Reconciliation.Commands;
 using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
+using Truefill.Server.Alerts;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 using Truefill.Venues;
@@ -75,6 +78,28 @@ public sealed class BrokenAdapterTests : IDisposable
         Assert.Contains(reported, line => line.Contains("V: its adapter ended", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Since_when_a_venue_is_down_does_not_change_with_every_start_of_its_adapter_that_fails()
+    {
+        venue.Throws = true;
+        using LiveLoop service = await Start();
+        await Eventually.Holds(() => venue.Runs == 2, "a second run");
+        Session first = SessionOf(service);
+        await Eventually.Holds(() => venue.Runs == 4, "a fourth run");
+
+        Assert.Equal(first, SessionOf(service));
+        Assert.Equal((false, "no way in"), (first.IsOpen, first.Reason));
+        List<Sign> signs = service.Host.Read(replica => BookSigns.Read(
+            replica, first.Since.AddNanos(BookSigns.Reconnecting.Ticks * 100 + 1), hasSessions: true));
+        Assert.Equal(AlertKind.VenueDown, Assert.Single(signs, sign => sign.Subject == "V").Kind);
+
+        venue.Throws = false;
+        await Eventually.Holds(() => IsOpen(service), "a session");
+    }
+
+    private static Session SessionOf(LiveLoop service) =>
+        service.Host.Read(replica => Assert.Single(replica.Books.Sessions.All));
+
     private async Task<LiveLoop> Start()
     {
         StateDirectory.Init(folder, "broken", Guid.NewGuid());
@@ -129,6 +154,7 @@ public sealed class BrokenAdapterTests : IDisposable
         public volatile bool BreaksOrders;
         public volatile bool BreaksQuestions;
         public volatile bool Returns;
+        public volatile bool Throws;
 
         public int Runs => Volatile.Read(ref runs);
 
@@ -137,6 +163,7 @@ public sealed class BrokenAdapterTests : IDisposable
         public async Task RunAsync(IVenueSink sink, CancellationToken stop)
         {
             Interlocked.Increment(ref runs);
+            if (Throws) throw new InvalidOperationException("no way in");
             sink.Post(new VenueReport { Kind = VenueReportKind.SessionOpened });
             if (Returns && Runs == 1) return;
             await Task.Delay(Timeout.Infinite, stop);
