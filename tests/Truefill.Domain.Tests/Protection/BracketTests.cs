@@ -67,6 +67,22 @@ public class BracketTests
     }
 
     [Fact]
+    public void A_fill_beyond_what_was_ordered_enlarges_the_legs_and_does_not_cancel_them()
+    {
+        AdvisoryRig rig = new();
+        Order order = rig.Client(rig.Request(100, Both) with { CorrelationId = "P" });
+        rig.Accept(order);
+        rig.Fill(order, 100);
+        rig.AcceptLegs();
+        rig.Fill(order, 30);
+        rig.Wait(5);
+        rig.Tick();
+        rig.AcceptLegs();
+        Assert.Equal("StopLoss 130 140, TakeProfit 130 160", rig.Protection());
+        Assert.All(rig.Legs(), leg => Assert.All(leg.Chain, each => Assert.Equal(RequestKind.Replace, each.Kind)));
+    }
+
+    [Fact]
     public void A_bust_reduces_the_legs()
     {
         AdvisoryRig rig = Open(out Order order);

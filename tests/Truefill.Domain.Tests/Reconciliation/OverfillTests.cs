@@ -297,16 +297,27 @@ public sealed class OverfillTests
         Assert.Single(sibling.Chain);
         rig.Orders.Tick();
         Assert.Single(sibling.Chain);
-        rig.Orders.Report(new OrderCancelReject
-        {
-            Venue = rig.Venue,
-            ClOrdId = sibling.WireIdOf(sibling.Chain[^1]),
-            OrigClOrdId = sibling.WireId,
-            Order = sibling.Handle,
-        });
+        RefuseCancel(rig, sibling);
         rig.Pass(3 * UtcNanos.PerSecond);
         rig.Orders.Tick();
         Assert.Equal(2, sibling.Chain.Count);
+    }
+
+    [Fact]
+    public void Order_of_the_family_that_the_venue_did_not_cancel_is_not_enlarged_until_a_person_has_resolved_the_break()
+    {
+        GateRig rig = new();
+        rig.New(Buy(10, 9), parent: "P");
+        Order sibling = rig.LastOrder;
+        rig.Report(sibling, ExecType.New);
+        Filled(rig, 130, parent: "P");
+        RefuseCancel(rig, sibling);
+        Assert.Equal(DenyReason.FamilyHalted, rig.Replace(sibling, qty: 11));
+        Assert.Equal(DenyReason.None, rig.Replace(sibling, qty: 9));
+        rig.Report(sibling, ExecType.Replaced);
+        Assert.Equal(DenyReason.FamilyHalted, rig.Replace(sibling, qty: 10));
+        Resolve(rig);
+        Assert.Equal(DenyReason.None, rig.Replace(sibling, qty: 10));
     }
 
     [Fact]
@@ -334,6 +345,14 @@ public sealed class OverfillTests
         rig.Fill(order, executed, 10);
         return order;
     }
+
+    private static void RefuseCancel(GateRig rig, Order order) => rig.Orders.Report(new OrderCancelReject
+    {
+        Venue = rig.Venue,
+        ClOrdId = order.WireIdOf(order.Chain[^1]),
+        OrigClOrdId = order.WireId,
+        Order = order.Handle,
+    });
 
     private static ExecutionReport Trade(GateRig rig, Order order, decimal quantity) => new()
     {

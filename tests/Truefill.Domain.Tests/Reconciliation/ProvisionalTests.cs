@@ -192,11 +192,24 @@ public sealed class ProvisionalTests
     {
         Compare(110);
         Correct();
-        Assert.Equal(DenyReason.None, new PositionDesk(rig.OrderRig.Deciding).Transfer(new TransferPosition(
-            "ACC1", SubLedgers.Provisional, "desk", "IBM", OrderRig.Q(10), null, "ann", "accepted")));
+        Assert.Equal(DenyReason.None, Accept(10));
         Assert.Empty(rig.Books.Reconciliation.Provisionals);
         Execute("E1", Side.Buy, 10, listedAt);
         Assert.Equal((120m, 0m), (Account(), Provisional()));
+    }
+
+    [Theory]
+    [InlineData(6, 0)]
+    [InlineData(10, -4)]
+    public void Part_that_a_person_moves_out_of_the_sub_ledger_leaves_the_rest_to_be_replaced(int executed, int left)
+    {
+        Compare(110);
+        Correct();
+        Assert.Equal(DenyReason.None, Accept(4));
+        Assert.Equal(6m, Assert.Single(rig.Books.Reconciliation.Provisionals).Left.Value);
+        Execute("E1", Side.Buy, executed, listedAt);
+        Assert.Equal((110m, (decimal)left), (Account(), Provisional()));
+        Assert.Equal(left, rig.Books.Reconciliation.Provisionals.Sum(each => each.Left.Value));
     }
 
     [Fact]
@@ -250,6 +263,10 @@ public sealed class ProvisionalTests
         rig.OrderRig.Send(Stray("S1"));
         Assert.Equal(105m, Account());
     }
+
+    private DenyReason Accept(int quantity) =>
+        new PositionDesk(rig.OrderRig.Deciding).Transfer(new TransferPosition(
+            "ACC1", SubLedgers.Provisional, "desk", "IBM", OrderRig.Q(quantity), null, "ann", "accepted"));
 
     private ExecutionReport Stray(string id) => new()
     {

@@ -46,6 +46,17 @@ public sealed class SharedAccountTests
     }
 
     [Fact]
+    public void List_of_one_venue_that_agrees_resolves_nothing_that_another_was_found_to_differ_in()
+    {
+        rig.Venues.Opened(elsewhere);
+        Compare(61);
+        Assert.Equal(ComparisonStatus.Match, Compare(40, Elsewhere));
+        Assert.Equal(BreakState.Open, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+        Assert.Equal(ComparisonStatus.Match, Compare(60));
+        Assert.Equal(BreakState.Resolved, Assert.Single(rig.Books.Reconciliation.Breaks).State);
+    }
+
+    [Fact]
     public void Correction_by_one_venues_list_is_of_that_venues_part()
     {
         Compare(63);
@@ -208,21 +219,25 @@ public sealed class SharedAccountTests
             Venue = venue,
         });
 
-    private ComparisonStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra)
+    private ComparisonStatus Compare(decimal ibm, params (string Symbol, decimal Qty)[] extra) =>
+        Compare(ibm, OrderRig.VenueName, extra);
+
+    private ComparisonStatus Compare(decimal ibm, string venue, params (string Symbol, decimal Qty)[] extra)
     {
         rig.OrderRig.Tick();
-        rig.Reconciler.Ask(new Reconcile(OrderRig.VenueName, "ann"));
+        rig.Reconciler.Ask(new Reconcile(venue, "ann"));
         rig.Venues.Answer(new VenueAnswer
         {
             QueryId = rig.LastAsked.QueryId,
-            Venue = OrderRig.VenueName,
+            Venue = venue,
             Kind = QueryKind.Positions,
             Status = AnswerStatus.Complete,
             AsOf = rig.OrderRig.Deciding.Now,
-            Positions = [.. extra.Prepend(("IBM", ibm)).Select(row => new VenuePosition("ACC1", row.Item1, Qty.FromTrusted(row.Item2)))],
+            Positions = [.. extra.Prepend(("IBM", ibm))
+                .Select(row => new VenuePosition("ACC1", row.Item1, Qty.FromTrusted(row.Item2)))],
         });
         rig.AnswerAll();
         rig.OrderRig.Tick();
-        return rig.Books.Reconciliation.LastOf(rig.OrderRig.Venue)!.Value.Status;
+        return rig.Books.Reconciliation.LastOf(rig.OrderRig.Deciding.Venue(venue))!.Value.Status;
     }
 }

@@ -117,6 +117,37 @@ public sealed class HeldOrderTests
         Assert.Equal([null, AbortReason.Limit, AbortReason.Limit], orders.Select(rig.AbortOf));
     }
 
+    [Theory]
+    [InlineData(99, AbortReason.Limit)]
+    [InlineData(100, null)]
+    public void What_waits_does_not_go_out_where_the_account_has_lost_too_much_meanwhile(
+        decimal most, AbortReason? expected)
+    {
+        rig.Mark(10, "XYZ");
+        rig.Hold(100, 10, symbol: "XYZ");
+        rig.Limit(LimitKind.MaxDailyLoss, most);
+        Order order = Enter(Buy(1, 10));
+        rig.Mark(9, "XYZ");
+        Open();
+        Assert.Equal(expected, AbortOf(order));
+    }
+
+    [Theory]
+    [InlineData(10, AbortReason.Limit)]
+    [InlineData(11, null)]
+    public void What_would_trade_with_an_own_order_does_not_go_out_where_that_is_not_allowed_any_more(
+        decimal price, AbortReason? expected)
+    {
+        Order ours = Enter(Sell(1, price));
+        Order order = Enter(Buy(1, 10));
+        rig.Cancel(ours);
+        rig.Emit.Apply(new SessionOpened(rig.Venue, rig.Deciding.Now));
+        rig.New(Sell(1, price));
+        rig.Limit(LimitKind.SelfTrade, 1);
+        Open();
+        Assert.Equal(expected, AbortOf(order));
+    }
+
     [Fact]
     public void What_only_reduces_goes_out_whatever_holds()
     {

@@ -67,6 +67,15 @@ public sealed class ReplaceTests
         Assert.Equal(DenyReason.None, rig.Replace(order, qty: 20));
     }
 
+    [Fact]
+    public void More_in_a_symbol_that_was_restricted_meanwhile_is_refused_and_less_is_not()
+    {
+        Order order = Working(10);
+        rig.Limit(LimitKind.Restricted, 1, symbol: "IBM");
+        Assert.Equal(DenyReason.SymbolRestricted, rig.Replace(order, qty: 11));
+        Assert.Equal(DenyReason.None, rig.Replace(order, qty: 9));
+    }
+
     private Order Working(decimal qty)
     {
         Assert.Equal(DenyReason.None, rig.New(Buy(qty, 10)));

@@ -96,6 +96,22 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
+    public void Session_loss_leaves_what_is_on_its_way_to_another_venue_and_the_questions_to_it_as_they_are()
+    {
+        VenueRig rig = new();
+        VenueId other = rig.Define("OTHER");
+        Order[] asked = [rig.Submit("A1"), rig.Submit("B1", venue: "OTHER")];
+        rig.Pass(5);
+        Assert.Equal([rig.OrderRig.Venue, other], rig.Books.Queries.Pending.Select(question => question.Venue));
+        Order here = rig.Submit("A2");
+        Order there = rig.Submit("B2", venue: "OTHER");
+        rig.Venues.Closed(rig.OrderRig.Venue, "the line dropped");
+        Assert.Equal((true, false), (here.IsUnknown, there.IsUnknown));
+        Assert.Equal(asked[1].Handle, Assert.Single(rig.Books.Queries.Pending).Order);
+        Assert.Equal([rig.OrderRig.Venue], rig.OrderRig.Facts.OfType<VenueAnswered>().Select(answer => answer.Venue));
+    }
+
+    [Fact]
     public void Restart_makes_everything_on_its_way_unknown()
     {
         VenueRig rig = new();

@@ -56,9 +56,18 @@ internal sealed class VenueRig
         if (Kills.IsDue(OrderRig.Deciding.Now)) Kills.Sweep();
     }
 
-    public Order Submit(string id = "X", decimal quantity = 100)
+    /// <summary>A second venue, logged on, which is compared only when it is asked for.</summary>
+    public VenueId Define(string venue, VenueCapabilities capabilities = Everything)
     {
-        OrderRig.New(OrderRig.Request(id, quantity));
+        VenueId other = OrderRig.Deciding.Venue(venue);
+        OrderRig.Emit.Apply(new VenueDefined(other, ReadOnly: false, capabilities, TimeoutNanos));
+        Venues.Opened(other);
+        return other;
+    }
+
+    public Order Submit(string id = "X", decimal quantity = 100, string venue = OrderRig.VenueName)
+    {
+        Assert.Equal(DenyReason.None, OrderRig.New(OrderRig.Request(id, quantity) with { Venue = venue }));
         return Books.Orders[new OrderHandle(Books.Orders.Count)];
     }
 
@@ -66,7 +75,7 @@ internal sealed class VenueRig
         Venues.Answer(new VenueAnswer
         {
             QueryId = asked.QueryId,
-            Venue = OrderRig.VenueName,
+            Venue = Books.Names.Of(asked.Venue),
             Kind = asked.Kind,
             Status = status,
             AsOf = OrderRig.Deciding.Now,

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Venues.Commands;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration;
@@ -50,6 +51,32 @@ public sealed class KilledStartTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, StateLayout.Kill)));
         await Eventually.Holds(() => Status(second, "WORKS") == OrdStatus.Canceled, "what worked is canceled");
         Assert.All(after.Commands, command => Assert.Equal(VenueCommandKind.Cancel, command.Kind));
+    }
+
+    [Fact]
+    public async Task What_holds_a_start_holds_the_starts_after_it_until_a_person_resumes_trading()
+    {
+        StateSession.MarkHeld(folder, "from a copy");
+        for (int start = 0; start < 2; start++)
+        {
+            using LiveLoop held = await Start(Plan(new ScriptedVenue()));
+            Assert.Equal("from a copy", held.Host.Read(replica => replica.Books.Engine.Held));
+        }
+
+        ScriptedVenue venue = new() { Script = ScriptedVenue.Accept };
+        using LiveLoop service = await Start(Plan(venue));
+        await Eventually.Holds(
+            () => service.Host.Read(replica => replica.Books.Sessions.All.Any(each => each.IsOpen)), "it is logged on");
+        await service.Host.AskAsync(HostInputs.Order("WAITS"));
+        Assert.True(service.Host.Read(replica => Find(replica.Books.Orders, "WAITS").IsHeld));
+        Assert.Empty(venue.Commands);
+        await service.Host.AskAsync(new Input
+        {
+            Kind = InputKind.ResumeTrading,
+            Body = new ResumeTrading("", "ann", "compared"),
+            Source = "test",
+        });
+        await Eventually.Holds(() => Status(service, "WAITS") == OrdStatus.New, "it has left");
     }
 
     [Theory]
