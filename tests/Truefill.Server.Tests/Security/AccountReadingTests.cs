@@ -122,7 +122,7 @@ public class AccountReadingTests(AccountReadingTests.PlantedHost api) : IClassFi
                 {"account":"ACC2","symbol":"{{Hidden}}","side":"buy","qty":"1","price":"10","cl_ord_id":"{{Ordered}}"}
                 """);
             await Post("/api/v1/executions?reason=t", $$"""
-                {"account":"ACC2","symbol":"{{Hidden}}","side":"buy","fill_qty":"1","fill_price":"1",
+                {"account":"ACC2","symbol":"{{Hidden}}","side":"buy","order_id":"","fill_qty":"1","fill_price":"1",
                 "exec_id":"{{Filled}}","timestamp":1767225600000}
                 """);
             await Propose("ACC2", Advisory);
