@@ -38,7 +38,7 @@ internal sealed class CoreRun : IDisposable
         Load = new FillLoad(size);
         engine = new ExecutionEngine(Books, default);
         for (int i = 0; i < Blocks; i++) free.Add(new OpenBlock());
-        replica = new ReplicaThread(Replica, new PendingAnswers(), free, e => broken = e);
+        replica = new ReplicaThread(Replica, new PendingAnswers(), free, e => broken = e, static _ => { });
         open = free.Next();
         open.Reset(1);
         engine.Open(open.Block);

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Executions;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
 using Truefill.Engine.Reading;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Clients.Commands;
-using Truefill.Domain.Orders.Commands;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Fix;

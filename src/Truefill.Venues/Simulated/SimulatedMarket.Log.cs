@@ -80,48 +80,48 @@ public sealed partial class SimulatedMarket
 
     private void Restore(SimulatedOrder order, in VenueLogLine entry, Dictionary<ExecId, TradeRecord> trades)
     {
-        ExecutionReport report = entry.Report;
+        ExecutionReport logged = entry.Report;
         order.Terms = new OrderTerms(
-            report.Side!.Value,
-            report.OrdType!.Value,
-            report.TimeInForce!.Value,
-            report.OrderQty!.Value,
-            report.Price,
-            report.StopPx);
-        switch (report.ExecType)
+            logged.Side!.Value,
+            logged.OrdType!.Value,
+            logged.TimeInForce!.Value,
+            logged.OrderQty!.Value,
+            logged.Price,
+            logged.StopPx);
+        switch (logged.ExecType)
         {
             case ExecType.Trade:
-                TradeRecord trade = new(order, report.ExecId, report.LastQty!.Value, report.LastPx!.Value);
+                TradeRecord trade = new(order, logged.ExecId, logged.LastQty!.Value, logged.LastPx!.Value);
                 Book(trade);
-                if (report.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
+                if (logged.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
                 order.PaidPerOrder = true;
-                Remember(trade, in report, trades);
+                Remember(trade, in logged, trades);
                 break;
             case ExecType.Restated when order.CumQty.IsPositive:
-                order.SplitFactor *= (long)(report.CumQty!.Value.Value / order.CumQty.Value);
+                order.SplitFactor *= (long)(logged.CumQty!.Value.Value / order.CumQty.Value);
                 break;
-            case ExecType.OrderStatus when !orders.Knows(report.ClOrdId):
-                RestoreOpen(order, in report);
+            case ExecType.OrderStatus when !orders.Knows(logged.ClOrdId):
+                RestoreOpen(order, in logged);
                 break;
-            case ExecType.TradeCancel when trades.Remove(report.ExecRefId, out TradeRecord? busted):
+            case ExecType.TradeCancel when trades.Remove(logged.ExecRefId, out TradeRecord? busted):
                 Undo(busted);
                 busted.IsBusted = true;
-                Remember(busted, in report, trades);
+                Remember(busted, in logged, trades);
                 break;
-            case ExecType.TradeCorrect when trades.Remove(report.ExecRefId, out TradeRecord? corrected):
+            case ExecType.TradeCorrect when trades.Remove(logged.ExecRefId, out TradeRecord? corrected):
                 Undo(corrected);
-                corrected.Qty = report.LastQty!.Value;
-                corrected.Px = report.LastPx!.Value;
+                corrected.Qty = logged.LastQty!.Value;
+                corrected.Px = logged.LastPx!.Value;
                 Book(corrected);
-                Remember(corrected, in report, trades);
+                Remember(corrected, in logged, trades);
                 break;
         }
 
-        order.CumQty = report.CumQty!.Value;
-        order.Status = WithoutPending(in report);
+        order.CumQty = logged.CumQty!.Value;
+        order.Status = WithoutPending(in logged);
         order.IsTriggered |= entry.Note == LogNote.Triggered || order.CumQty.IsPositive;
-        order.WireId = report.ClOrdId;
-        if (!orders.Knows(report.ClOrdId)) orders.Add(report.ClOrdId, order);
+        order.WireId = logged.ClOrdId;
+        if (!orders.Knows(logged.ClOrdId)) orders.Add(logged.ClOrdId, order);
     }
 
     // A request that was pending is lost with the process, as what was under way to it is.

@@ -99,8 +99,8 @@ public sealed class SimulatedVenue : IVenue
         SimulatedMarket same = new(settings with { Log = opened }, sink, clock.Now);
         same.Restore(FileVenueLog.Read(logPath));
         clock.GoOnFrom(same.Now);
-        IPrintSource prices = pricesFrom(new PriceStart(same.Now, !same.IsRestored, same.LastPrices));
-        return new SimulatedVenue(settings.VenueId, same, sink, prices, clock, wall) { log = opened };
+        IPrintSource source = pricesFrom(new PriceStart(same.Now, !same.IsRestored, same.LastPrices));
+        return new SimulatedVenue(settings.VenueId, same, sink, source, clock, wall) { log = opened };
     }
 
     /// <summary>Everything that the port knows.</summary>

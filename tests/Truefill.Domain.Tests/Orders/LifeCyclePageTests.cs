@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using Truefill.Domain.Tests.Matrices;
 
 namespace Truefill.Domain.Tests.Orders;
 

@@ -128,8 +128,8 @@ public sealed class HeldOrderTests
         rig.Limit(LimitKind.MaxDailyLoss, most);
         Order order = Enter(Buy(1, 10));
         rig.Mark(9, "XYZ");
-        Open();
-        Assert.Equal(expected, AbortOf(order));
+        rig.Open();
+        Assert.Equal(expected, rig.AbortOf(order));
     }
 
     [Theory]
@@ -144,8 +144,8 @@ public sealed class HeldOrderTests
         rig.Emit.Apply(new SessionOpened(rig.Venue, rig.Deciding.Now));
         rig.New(Sell(1, price));
         rig.Limit(LimitKind.SelfTrade, 1);
-        Open();
-        Assert.Equal(expected, AbortOf(order));
+        rig.Open();
+        Assert.Equal(expected, rig.AbortOf(order));
     }
 
     [Fact]

@@ -8,7 +8,6 @@ using Truefill.Domain.Orders;
 using Truefill.Domain.Orders.Commands;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Time;
-using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Hosting;

@@ -14,7 +14,6 @@ using Truefill.Domain.Venues;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Alerts;
-using Truefill.Server.Configuration.Options;
 using Truefill.Server.Service;
 using Truefill.Server.Venues;
 using Truefill.Venues;

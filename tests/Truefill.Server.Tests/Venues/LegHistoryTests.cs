@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Server.DryRun;
 using Truefill.Server.Offline;
-using Truefill.Server.Tests.Http;
 
 namespace Truefill.Server.Tests.Venues;
 
