@@ -43,7 +43,10 @@ internal static class KillSwitchAnswer
         {
             if (!IsUnknown(each)) continue;
             (string scope, string target) = (Text(each, "scope")!, Text(each, "target")!);
-            string? near = Suggestion.For(target, await NamesAsync(scope, context, cancel));
+
+            // The switch itself has made the name one that is listed.
+            string[] others = await NamesAsync(scope, context, cancel);
+            string? near = Suggestion.For(target, others.Where(name => name != target));
             context.Note($"warning: no {scope} '{target}' is configured; the switch covers nothing yet"
                 + (near is null ? "" : $"; did you mean '{near}'?"));
         }
