@@ -80,48 +80,48 @@ public sealed partial class SimulatedMarket
 
     private void Restore(SimulatedOrder order, in VenueLogLine entry, Dictionary<ExecId, TradeRecord> trades)
     {
-        ExecutionReport logged = entry.Report;
+        ExecutionReport past = entry.Report;
         order.Terms = new OrderTerms(
-            logged.Side!.Value,
-            logged.OrdType!.Value,
-            logged.TimeInForce!.Value,
-            logged.OrderQty!.Value,
-            logged.Price,
-            logged.StopPx);
-        switch (logged.ExecType)
+            past.Side!.Value,
+            past.OrdType!.Value,
+            past.TimeInForce!.Value,
+            past.OrderQty!.Value,
+            past.Price,
+            past.StopPx);
+        switch (past.ExecType)
         {
             case ExecType.Trade:
-                TradeRecord trade = new(order, logged.ExecId, logged.LastQty!.Value, logged.LastPx!.Value);
+                TradeRecord trade = new(order, past.ExecId, past.LastQty!.Value, past.LastPx!.Value);
                 Book(trade);
-                if (logged.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
+                if (past.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
                 order.PaidPerOrder = true;
-                Remember(trade, in logged, trades);
+                Remember(trade, in past, trades);
                 break;
             case ExecType.Restated when order.CumQty.IsPositive:
-                order.SplitFactor *= (long)(logged.CumQty!.Value.Value / order.CumQty.Value);
+                order.SplitFactor *= (long)(past.CumQty!.Value.Value / order.CumQty.Value);
                 break;
-            case ExecType.OrderStatus when !orders.Knows(logged.ClOrdId):
-                RestoreOpen(order, in logged);
+            case ExecType.OrderStatus when !orders.Knows(past.ClOrdId):
+                RestoreOpen(order, in past);
                 break;
-            case ExecType.TradeCancel when trades.Remove(logged.ExecRefId, out TradeRecord? busted):
+            case ExecType.TradeCancel when trades.Remove(past.ExecRefId, out TradeRecord? busted):
                 Undo(busted);
                 busted.IsBusted = true;
-                Remember(busted, in logged, trades);
+                Remember(busted, in past, trades);
                 break;
-            case ExecType.TradeCorrect when trades.Remove(logged.ExecRefId, out TradeRecord? corrected):
+            case ExecType.TradeCorrect when trades.Remove(past.ExecRefId, out TradeRecord? corrected):
                 Undo(corrected);
-                corrected.Qty = logged.LastQty!.Value;
-                corrected.Px = logged.LastPx!.Value;
+                corrected.Qty = past.LastQty!.Value;
+                corrected.Px = past.LastPx!.Value;
                 Book(corrected);
-                Remember(corrected, in logged, trades);
+                Remember(corrected, in past, trades);
                 break;
         }
 
-        order.CumQty = logged.CumQty!.Value;
-        order.Status = WithoutPending(in logged);
+        order.CumQty = past.CumQty!.Value;
+        order.Status = WithoutPending(in past);
         order.IsTriggered |= entry.Note == LogNote.Triggered || order.CumQty.IsPositive;
-        order.WireId = logged.ClOrdId;
-        if (!orders.Knows(logged.ClOrdId)) orders.Add(logged.ClOrdId, order);
+        order.WireId = past.ClOrdId;
+        if (!orders.Knows(past.ClOrdId)) orders.Add(past.ClOrdId, order);
     }
 
     // A request that was pending is lost with the process, as what was under way to it is.

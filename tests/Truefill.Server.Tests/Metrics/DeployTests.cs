@@ -114,8 +114,8 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task What_a_runbook_names_is_exported_and_every_rule_is_on_its_page()
     {
         string exported = (await api.Get("/metrics")).Text;
-        string rules = File.ReadAllText(Path.Combine(Root, "deploy/prometheus/truefill.rules.yml"));
-        foreach (string page in Directory.GetFiles(Path.Combine(Root, "docs/runbooks")))
+        string rules = File.ReadAllText(Path.Combine(Checkout.Root, "deploy/prometheus/truefill.rules.yml"));
+        foreach (string page in Directory.GetFiles(Path.Combine(Checkout.Root, "docs/runbooks")))
         {
             string text = File.ReadAllText(page);
             foreach (string name in SeriesPattern().Matches(text).Select(match => match.Value))
@@ -129,7 +129,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
 
         foreach (Match rule in RulePattern().Matches(rules))
         {
-            string page = File.ReadAllText(Path.Combine(Root, rule.Groups[2].Value));
+            string page = File.ReadAllText(Path.Combine(Checkout.Root, rule.Groups[2].Value));
             Assert.Contains($"`{rule.Groups[1].Value}`", page, StringComparison.Ordinal);
         }
     }
@@ -158,7 +158,7 @@ public partial class DeployTests(ApiHost api) : IClassFixture<ApiHost>
     [Fact]
     public void Lines_of_a_panel_that_are_summed_by_labels_are_named_by_all_of_them()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(Root, "deploy/grafana/dashboards"), "*.json"))
+        foreach (string file in Directory.GetFiles(Path.Combine(Checkout.Root, "deploy/grafana/dashboards"), "*.json"))
         {
             JsonElement board = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
             foreach (JsonElement panel in board.GetProperty("panels").EnumerateArray())
