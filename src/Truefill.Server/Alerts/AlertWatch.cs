@@ -12,8 +12,9 @@ using Truefill.Server.Http;
 namespace Truefill.Server.Alerts;
 
 /// <summary>
-/// Looks at the books and the components twice a second and raises or clears what follows; more seldom where a look takes
-/// long, because hundreds of thousands of orders wait for their answers. Reads only; the engine never waits for it.
+/// Looks at the books and the components twice a second and raises or clears what follows; more seldom where a look
+/// takes long, because hundreds of thousands of orders wait for their answers. Reads only; the engine never waits for
+/// it.
 /// </summary>
 internal sealed class AlertWatch : IDisposable
 {

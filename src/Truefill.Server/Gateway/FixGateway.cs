@@ -51,7 +51,8 @@ public sealed class FixGateway : IDisposable
                 ServerTls = certificate is null ? null : FixTransportOptions.TlsAs(certificate, clients),
             };
             acceptor = new FixAcceptor(
-                new IPEndPoint(AddressOf(options.Address), options.Port), sessions, transport, new GatewayLog(report));
+                new IPEndPoint(ListenAddresses.OfGateway(options.Address), options.Port),
+                sessions, transport, new GatewayLog(report));
             isOpen = true;
         }
         finally
@@ -84,8 +85,7 @@ public sealed class FixGateway : IDisposable
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new ServiceSettingException(
-                "fix_gateway.port", $"{options.Address}:{options.Port} cannot be listened on: {e.Message}.");
+            throw ListenAddresses.GatewayRefusal(options, e.Message);
         }
     }
 
@@ -189,11 +189,4 @@ public sealed class FixGateway : IDisposable
     // A thread per client: more of them than processors to spare would only keep each other waiting.
     private static bool Spins(EngineHost host, FixGatewayOptions options) =>
         host.Options.Spin && options.Sessions.Count <= Environment.ProcessorCount / 2;
-
-    private static IPAddress AddressOf(string host) => host switch
-    {
-        "localhost" => IPAddress.Loopback,
-        "*" or "+" => IPAddress.Any,
-        _ => IPAddress.TryParse(host, out IPAddress? address) ? address : Dns.GetHostAddresses(host)[0],
-    };
 }

@@ -10,18 +10,7 @@ namespace Truefill.Server.Hosting;
 internal static class SideWork
 {
     /// <summary>What the work threw, else null.</summary>
-    public static Exception? FailureOf(Action work)
-    {
-        try
-        {
-            work();
-            return null;
-        }
-        catch (Exception e)
-        {
-            return e;
-        }
-    }
+    public static Exception? FailureOf(Action work) => FailureOf(static act => act(), work);
 
     /// <inheritdoc cref="FailureOf(Action)"/>
     public static Exception? FailureOf<T>(Action<T> work, T of)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using Truefill.Server.Configuration.Options;
 
 namespace Truefill.Server.Service;
 
@@ -43,41 +44,41 @@ public static class ListenAddresses
     /// <exception cref="ServiceSettingException">One cannot be listened on; which, and why.</exception>
     public static void RequireFree(LiveLoopOptions plan)
     {
-        if (Refusal(plan) is { } refusal) throw refusal;
+        if (Refusal(plan, plan.FixGateway) is { } refusal) throw refusal;
     }
 
     /// <summary>
     /// Which key has an address that cannot be listened on. The web server tells only that one of them cannot, so each
-    /// is tried again.
+    /// is tried again. The FIX gateway has its own by then.
     /// </summary>
     public static ServiceSettingException Refusal(LiveLoopOptions plan, Exception cause) =>
-        Refusal(plan) ?? new ServiceSettingException("urls", cause.Message);
+        Refusal(plan, gateway: null) ?? new ServiceSettingException("urls", cause.Message);
 
-    private static ServiceSettingException? Refusal(LiveLoopOptions plan)
+    // All at once: two of them may be one.
+    private static ServiceSettingException? Refusal(LiveLoopOptions plan, FixGatewayOptions? gateway)
     {
+        using ListenProbe probe = new();
         foreach (string url in plan.Urls)
-            if (Refusal(() => [Of(UriOf(url).Host)], UriOf(url).Port) is { } why)
+            if (probe.Refusal(() => OfUrl(UriOf(url)), UriOf(url).Port) is { } why)
                 return new ServiceSettingException("urls", $"{url} cannot be listened on: {why}.");
-        if (plan.Api.GrpcPort is { } port && Refusal(() => OfGrpc(plan), port) is { } reason)
+        if (plan.Api.GrpcPort is { } port && probe.Refusal(() => OfGrpc(plan), port) is { } reason)
             return new ServiceSettingException("api.grpc_port", $"port {port} cannot be listened on: {reason}.");
+        if (gateway is not null
+            && probe.Refusal(() => [OfGateway(gateway.Address)], gateway.Port) is { } taken)
+            return GatewayRefusal(gateway, taken);
         return null;
     }
 
-    private static string? Refusal(Func<IReadOnlyList<IPAddress>> addresses, int port)
-    {
-        try
-        {
-            foreach (IPAddress address in addresses())
-            {
-                using Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint(address, port));
-            }
+    /// <summary>The FIX gateway's address cannot be listened on.</summary>
+    internal static ServiceSettingException GatewayRefusal(FixGatewayOptions gateway, string why) => new(
+        "fix_gateway.port", $"{gateway.Address}:{gateway.Port} cannot be listened on: {why}.");
 
-            return null;
-        }
-        catch (SocketException e)
-        {
-            return e.Message;
-        }
-    }
+    /// <summary>Where the FIX gateway listens; <c>*</c> and <c>+</c> are all addresses of the machine.</summary>
+    /// <exception cref="SocketException">Nobody knows the name.</exception>
+    internal static IPAddress OfGateway(string host) => host is "*" or "+" ? IPAddress.Any : Of(host);
+
+    // localhost has two, but a free port is one of a single address.
+    private static IPAddress[] OfUrl(Uri url) => url is { Host: "localhost", Port: not 0 } && Socket.OSSupportsIPv6
+        ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+        : [Of(url.Host)];
 }

@@ -11,8 +11,8 @@ using Truefill.Venues;
 namespace Truefill.Simulation.Whole;
 
 /// <content>
-/// What people stop: trading as a whole or at a venue, single venues, strategies and symbols by switches, and symbols by
-/// a list. By chances of its own, so that worlds without any of it are what they were.
+/// What people stop: trading as a whole or at a venue, single venues, strategies and symbols by switches, and symbols
+/// by a list. By chances of its own, so that worlds without any of it are what they were.
 /// </content>
 internal sealed partial class WholeRun
 {

@@ -41,7 +41,7 @@ internal sealed partial class WholeRun
     private readonly ModelBeside beside;
     private readonly OwnVenueOnly bounds;
     private readonly Holds holds = new();
-    private readonly List<Input> open = [];
+    private readonly List<Input> decided = [];
     private readonly FaultyLink[] links;
     private readonly Queue<Input> requests = new();
     private readonly HashSet<ClOrdId> sent = [];
@@ -125,7 +125,7 @@ internal sealed partial class WholeRun
             {
                 if (!TryTake(out Input input)) break;
                 resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
-                open.Add(input);
+                decided.Add(input);
                 options.Tamper?.Invoke(ref input, Books, step);
                 Take(in input);
                 step++;
@@ -149,9 +149,9 @@ internal sealed partial class WholeRun
     private void Durable(BlockBuilder block)
     {
         beside.Durable(block);
-        bounds.Durable(block, open);
-        holds.Durable(open);
-        open.Clear();
+        bounds.Durable(block, decided);
+        holds.Durable(decided);
+        decided.Clear();
     }
 
     private bool IsAnythingWaiting() => requests.Count > 0 || Array.Exists(links, l => l.Inbox.Count > 0);
@@ -257,7 +257,7 @@ internal sealed partial class WholeRun
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
         isKilled = Books.KillSwitch.IsGlobalActive;
         beside.Restart(Books);
-        open.Clear();
+        decided.Clear();
         requests.Clear();
         foreach (FaultyLink link in links) link.Reset();
         Start(features.Hold > 0 && people.OneIn(4) ? HeldStart : null);
@@ -279,7 +279,7 @@ internal sealed partial class WholeRun
             ReceivedAt = now,
             Body = new EngineStart(++epoch, "simulated", "none", held),
         };
-        open.Add(start);
+        decided.Add(start);
         Take(in start);
         Commit();
         foreach (FaultyLink link in links) link.Market.Connect();

@@ -124,6 +124,29 @@ public class ConfigurationRuleTests
         + "{ id: G, type: simulated, accounts: [B] }, { id: H, type: simulated } ]";
 
     [Theory]
+    [InlineData("urls: [http://127.0.0.1:80, 'http://localhost:80']", "urls")]
+    [InlineData("urls: http://127.0.0.1:80\napi: { grpc_port: 80 }", "api.grpc_port")]
+    [InlineData("urls: http://127.0.0.1:80\nfix_gateway: { port: 80, sessions: [SESSION] }", "fix_gateway.port")]
+    [InlineData("api: { grpc_port: 80 }\nfix_gateway: { port: 80, sessions: [SESSION] }", "fix_gateway.port")]
+    [InlineData("api: { grpc_port: 80 }\nfix_gateway: { port: 80, address: '*', sessions: [SESSION] }", "fix_gateway")]
+    [InlineData("urls: 'http://[::1]:80'\nfix_gateway: { port: 80, address: '::', sessions: [SESSION] }", "fix_gateway")]
+    public void Two_that_listen_have_a_port_each(string yaml, string key)
+    {
+        string error = Load.Error(WithSession(yaml));
+        Assert.Contains("are to listen on one port, 80", error, StringComparison.Ordinal);
+        Assert.Contains(key, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("urls: [http://127.0.0.1:80, 'http://[::1]:80']\napi: { grpc_port: 81 }")]
+    [InlineData("urls: [http://127.0.0.1:0, http://localhost:0]")]
+    [InlineData("urls: 'http://[::1]:80'\nfix_gateway: { port: 80, sessions: [SESSION] }")]
+    public void One_port_of_two_addresses_is_two(string yaml) => Assert.NotNull(Load.Good(WithSession(yaml)));
+
+    private static string WithSession(string yaml) => yaml.Replace(
+        "SESSION", "{ sender_comp_id: A, target_comp_id: B, password: secret }", StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("urls: http://0.0.0.0:80", 2)]
     [InlineData("urls: http://+:80\napi: { tokens_file: t }", 1)]
     [InlineData("urls: https://desk.example.org\napi: { tokens_file: t }", 1)]

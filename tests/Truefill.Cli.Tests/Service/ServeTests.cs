@@ -4,7 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.Hosting;
+using Truefill.Server.Http;
 using Truefill.Server.Service;
 
 namespace Truefill.Cli.Tests.Service;
@@ -71,6 +73,30 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(5, run.Code);
         Assert.Contains(key + ": ", run.Error);
         Assert.Contains("cannot be listened on", run.Error);
+    }
+
+    [Fact]
+    public void A_port_that_two_are_to_have_is_told_before_anything_starts()
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        LiveLoopOptions plan = new()
+        {
+            StateDirectory = root,
+            Urls = [$"http://127.0.0.1:{port}"],
+            FixGateway = new FixGatewayOptions { Address = "127.0.0.1", Port = port, Tls = null, Sessions = [] },
+        };
+        Assert.Equal("fix_gateway.port", Refused(plan));
+        Assert.Equal("urls", Refused(plan with { Urls = [.. plan.Urls, $"http://localhost:{port}"] }));
+        Assert.Equal(
+            "api.grpc_port",
+            Refused(plan with { FixGateway = null, Api = new ApiPlan { GrpcPort = port } }));
+        ListenAddresses.RequireFree(plan with { FixGateway = null });
+
+        static string Refused(LiveLoopOptions plan) =>
+            Assert.Throws<ServiceSettingException>(() => ListenAddresses.RequireFree(plan)).Setting;
     }
 
     [Theory]

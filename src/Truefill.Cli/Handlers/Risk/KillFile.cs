@@ -30,7 +30,8 @@ internal static class KillFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(ExitCode.NotReachable, $"{unanswered.Message}; {path} cannot be left: {e.Message}", where, ByHand);
+            return new(
+                ExitCode.NotReachable, $"{unanswered.Message}; {path} cannot be left: {e.Message}", where, ByHand);
         }
 
         return new(

@@ -32,6 +32,8 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Unique("notifications", options.Notifications.Select(notification => notification.Id), "id");
         Calendars();
         Exposure();
+        foreach ((string path, string why) in SharedPorts.Of(options))
+            Error(path, why, "give each a port of its own");
         if (options.Storage.StopOrdersFreeBytes > options.Storage.WarnFreeBytes)
             Error("storage.stop_orders_free", "is above 'storage.warn_free', so the warning would come too late");
         if (options.Streams.Redis is { Url: null } && !IsWrong("streams.redis"))

@@ -9,7 +9,9 @@ using Truefill.Domain.Time;
 
 namespace Truefill.Venues.Simulated.Log;
 
-/// <summary>A line of a venue's log that says what time it was there, and at what each symbol was last printed.</summary>
+/// <summary>
+/// A line of a venue's log that says what time it was there, and at what each symbol was last printed.
+/// </summary>
 /// <param name="Prices">By symbol; empty: the line says nothing of them.</param>
 internal sealed record MomentLine(UtcNanos Time, IReadOnlyDictionary<string, Px> Prices)
 {
