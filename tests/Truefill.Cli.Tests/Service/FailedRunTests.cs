@@ -20,7 +20,7 @@ public sealed class FailedRunTests : IDisposable
     public async Task An_engine_that_broke_is_not_told_as_a_journal_that_failed()
     {
         using LiveLoop service = await Start();
-        service.Host.Advanced += static _ => throw new NotSupportedException("a reader's mistake");
+        service.Host.Watch(static _ => new BreakingAtDeadLetter());
         service.Host.Post(Journal.StateFixture.Nonsense());
         Assert.IsType<NotSupportedException>(await service.Failure.WaitAsync(TimeSpan.FromSeconds(20)));
         string mark = Path.Combine(service.StateDirectory, "held");
@@ -55,6 +55,11 @@ public sealed class FailedRunTests : IDisposable
         string state = Path.Combine(root, "state");
         StateDirectory.Init(state, "desk-1", Guid.NewGuid());
         return LiveLoop.StartAsync(SmallService.In(state), CancellationToken.None);
+    }
+
+    private sealed class BreakingAtDeadLetter : SelectiveFacts
+    {
+        public override void Apply(in DeadLettered e) => throw new NotSupportedException("a reader's mistake");
     }
 
     private sealed class BreakingAtStop : SelectiveFacts

@@ -32,17 +32,17 @@ internal static class SharedPorts
         foreach (string url in urls)
         {
             Uri address = ListenAddresses.UriOf(url);
-            places.Add(new Place("urls", $"'{url}'", [address.Host], address.Port));
+            places.Add(new Place("urls", $"{url} of urls", [address.Host], address.Port));
         }
 
         if (options.Api.GrpcPort is { } grpc)
         {
             IReadOnlyList<string> hosts = ListenAddresses.GrpcHosts(urls, options.Api.BehindTlsProxy);
-            places.Add(new Place("api.grpc_port", "gRPC", hosts, grpc));
+            places.Add(new Place("api.grpc_port", "api.grpc_port", hosts, grpc));
         }
 
         if (options.FixGateway is { } gateway)
-            places.Add(new Place("fix_gateway.port", "the FIX gateway", [gateway.Address], gateway.Port));
+            places.Add(new Place("fix_gateway.port", "fix_gateway.port", [gateway.Address], gateway.Port));
         return places;
     }
 
