@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain;
 using Truefill.Domain.Engine;
+using Truefill.Domain.Intake;
 using Truefill.Journal;
 using Truefill.Server.Service;
 
