@@ -128,7 +128,7 @@ public class ConfigurationRuleTests
     [InlineData("urls: http://127.0.0.1:80\napi: { grpc_port: 80 }", "api.grpc_port")]
     [InlineData("urls: http://127.0.0.1:80\nfix_gateway: { port: 80, sessions: [SESSION] }", "fix_gateway.port")]
     [InlineData("api: { grpc_port: 80 }\nfix_gateway: { port: 80, sessions: [SESSION] }", "fix_gateway.port")]
-    [InlineData("api: { grpc_port: 80 }\nfix_gateway: { port: 80, address: '*', sessions: [SESSION] }", "fix_gateway")]
+    [InlineData("api: { grpc_port: 80 }\nfix_gateway: { port: 80, address: 0.0.0.0, sessions: [SESSION] }", "fix_gateway")]
     [InlineData("urls: 'http://[::1]:80'\nfix_gateway: { port: 80, address: '::', sessions: [SESSION] }", "fix_gateway")]
     public void Two_that_listen_have_a_port_each(string yaml, string key)
     {
