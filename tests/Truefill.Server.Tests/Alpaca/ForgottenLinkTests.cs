@@ -34,7 +34,8 @@ public sealed class ForgottenLinkTests
         await Until(day, order => order.CumQty.Value == 40);
         await day.Ask(InputKind.OrderCancelReplaceRequest, new OrderCancelReplaceRequest
         {
-            OrigClOrdId = id, OrderQty = Qty.FromTrusted(200),
+            OrigClOrdId = id,
+            OrderQty = Qty.FromTrusted(200),
         });
         day.Venue.Break();
         await Eventually.Holds(
@@ -43,7 +44,10 @@ public sealed class ForgottenLinkTests
             "nobody knows what became of the replace");
         await day.Ask(InputKind.ResolveOrder, new ResolveOrder
         {
-            ClOrdId = id, As = Resolution.Accepted, By = "ann", Reason = "the broker's word",
+            ClOrdId = id,
+            As = Resolution.Accepted,
+            By = "ann",
+            Reason = "the broker's word",
         });
         await Until(day, order => OrderLink.Current(order).Number == 1);
         day.Venue.Say(ExecType.Trade, wire, 60, 11);
