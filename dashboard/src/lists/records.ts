@@ -1,5 +1,5 @@
-import { isNotForToken, messageOf, NOT_ASKED, notKnownText } from "../api/error";
-import { tokensGiven } from "../api/token";
+import { messageOf, NOT_ASKED, notKnownText } from "../api/error";
+import { Refusal } from "../api/refusal";
 import type { Row } from "../api/types";
 import { absent } from "../panels/absent";
 import type { Topic } from "../state/store";
@@ -34,7 +34,7 @@ export class Records {
   private columns = "";
   private asking = false;
   private again = false;
-  private refusedTo: number | undefined;
+  private readonly refusal = new Refusal();
   rows: readonly Row[] = [];
 
   constructor(
@@ -49,7 +49,7 @@ export class Records {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (this.refusedTo === tokensGiven()) return;
+    if (this.refusal.holds) return;
     if (changes.has("routes") || this.options.topics.some((topic) => changes.has(topic))) void this.ask();
   }
 
@@ -72,11 +72,11 @@ export class Records {
       do {
         this.again = false;
         this.take(await this.app.client.all<Row>(this.options.path, this.query, MOST));
-        this.refusedTo = undefined;
+        this.refusal.take();
         setText(this.note, "");
       } while (this.again);
     } catch (error) {
-      this.refusedTo = isNotForToken(error) ? tokensGiven() : undefined;
+      this.refusal.take(error);
       if (!this.table) this.take([], NOT_ASKED);
       this.table?.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));

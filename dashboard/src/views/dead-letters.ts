@@ -1,6 +1,6 @@
 import { byField, remember } from "../actions/person";
-import { isNotForToken, messageOf, NOT_ASKED, notKnownText } from "../api/error";
-import { tokensGiven } from "../api/token";
+import { messageOf, NOT_ASKED, notKnownText } from "../api/error";
+import { Refusal } from "../api/refusal";
 import type { DeadLetter } from "../api/types";
 import { visible, words } from "../format/words";
 import type { Topic } from "../state/store";
@@ -38,7 +38,7 @@ export class DeadLettersView implements View {
   );
   private readonly note = h("span", { class: "note", role: "status" });
   private askedAt = 0;
-  private refusedTo: number | undefined;
+  private readonly refusal = new Refusal();
 
   constructor(private readonly app: App) {
     this.table = new Table<DeadLetter>({
@@ -60,7 +60,7 @@ export class DeadLettersView implements View {
   }
 
   update(changes: ReadonlySet<Topic>): void {
-    if (this.refusedTo === tokensGiven()) return;
+    if (this.refusal.holds) return;
     if (changes.has("deadletters") || (changes.has("status") && performance.now() - this.askedAt > AGAIN_MS))
       void this.ask();
   }
@@ -82,11 +82,11 @@ export class DeadLettersView implements View {
       const letters = await this.app.client.all<DeadLetter>(PATH, { state, direction: "desc" }, 5000);
       if (state !== this.state.value) return;
       this.table.setRows(letters);
-      this.refusedTo = undefined;
+      this.refusal.take();
       setText(this.note, "");
     } catch (error) {
       if (state !== this.state.value) return;
-      this.refusedTo = isNotForToken(error) ? tokensGiven() : undefined;
+      this.refusal.take(error);
       this.table.setNotKnown(notKnownText(error));
       setText(this.note, messageOf(error));
     }
