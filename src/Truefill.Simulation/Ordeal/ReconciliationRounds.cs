@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
 
 namespace Truefill.Simulation.Ordeal;
@@ -34,24 +33,9 @@ public static class ReconciliationRounds
     /// <summary>Runs a seed in every mode, the rounds shared out; a failure names its mode.</summary>
     public static SimulationVerdict Run(ulong seed, int rounds)
     {
-        List<Divergence> found = [];
-        long steps = 0;
-        int compared = 0;
-        int blocks = 0;
-        string hash = "";
+        VerdictSum sum = new(seed);
         foreach (ComparisonMode mode in Modes)
-        {
-            int share = (rounds + (int)mode) / Modes.Count;
-            SimulationVerdict one = Run(seed, share, mode).Run;
-            steps += one.Steps;
-            compared += one.Checks;
-            blocks += one.Blocks;
-            hash = one.StateHash;
-            foreach (Divergence each in one.Failure?.Divergences ?? [])
-                found.Add(each with { Key = $"{mode}: {each.Key}" });
-        }
-
-        SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
-        return new SimulationVerdict(seed, steps, hash, 0, compared, blocks, failure);
+            sum.Add(mode.ToString(), Run(seed, (rounds + (int)mode) / Modes.Count, mode).Run);
+        return sum.Whole;
     }
 }

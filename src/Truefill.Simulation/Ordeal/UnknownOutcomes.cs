@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
 
 namespace Truefill.Simulation.Ordeal;
@@ -24,28 +23,10 @@ public static class UnknownOutcomes
     /// <summary>Runs a seed at every point with every policy; a failure names its point and policy.</summary>
     public static SimulationVerdict Run(ulong seed)
     {
-        List<Divergence> found = [];
-        long steps = 0;
-        int crashes = 0;
-        int cuts = 0;
-        int blocks = 0;
-        string hash = "";
+        VerdictSum sum = new(seed);
         foreach (CutPoint point in Points)
-        {
             foreach (ReconnectPolicy policy in Policies)
-            {
-                SimulationVerdict one = Run(seed, point, policy);
-                steps += one.Steps;
-                crashes += one.Crashes;
-                cuts += one.Checks;
-                blocks += one.Blocks;
-                hash = one.StateHash;
-                foreach (Divergence each in one.Failure?.Divergences ?? [])
-                    found.Add(each with { Key = $"{point}, {policy}: {each.Key}" });
-            }
-        }
-
-        SimulationFailure? failure = found.Count == 0 ? null : new SimulationFailure(steps, found, []);
-        return new SimulationVerdict(seed, steps, hash, crashes, cuts, blocks, failure);
+                sum.Add($"{point}, {policy}", Run(seed, point, policy));
+        return sum.Whole;
     }
 }
