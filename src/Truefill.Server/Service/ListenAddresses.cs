@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
@@ -11,9 +12,12 @@ namespace Truefill.Server.Service;
 public static class ListenAddresses
 {
     /// <summary>An address of <c>urls</c>; <c>*</c> and <c>+</c> are all addresses of the machine.</summary>
-    public static Uri UriOf(string url) => new(url
-        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
-        .Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
+    public static Uri UriOf(string url) => new(Parsable(url));
+
+    /// <inheritdoc cref="UriOf"/>
+    /// <returns>False: it is none.</returns>
+    internal static bool TryUriOf(string url, [NotNullWhen(true)] out Uri? address) =>
+        Uri.TryCreate(Parsable(url), UriKind.Absolute, out address);
 
     /// <summary>The address itself, or the first one of a name.</summary>
     /// <exception cref="SocketException">Nobody knows the name.</exception>
@@ -76,6 +80,10 @@ public static class ListenAddresses
     /// <summary>Where the FIX gateway listens; <c>*</c> and <c>+</c> are all addresses of the machine.</summary>
     /// <exception cref="SocketException">Nobody knows the name.</exception>
     internal static IPAddress OfGateway(string host) => host is "*" or "+" ? IPAddress.Any : Of(host);
+
+    private static string Parsable(string url) => url
+        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
+        .Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
 
     // localhost has two, but a free port is one of a single address.
     private static IPAddress[] OfUrl(Uri url) => url is { Host: "localhost", Port: not 0 } && Socket.OSSupportsIPv6

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
+using Truefill.Server.Service;
 
 namespace Truefill.Server.Configuration.Reading;
 
@@ -32,8 +33,7 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         Unique("notifications", options.Notifications.Select(notification => notification.Id), "id");
         Calendars();
         Exposure();
-        foreach ((string path, string why) in SharedPorts.Of(options))
-            Error(path, why, "give each a port of its own");
+        Ports();
         if (options.Storage.StopOrdersFreeBytes > options.Storage.WarnFreeBytes)
             Error("storage.stop_orders_free", "is above 'storage.warn_free', so the warning would come too late");
         if (options.Streams.Redis is { Url: null } && !IsWrong("streams.redis"))
@@ -198,6 +198,13 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         }
     }
 
+    private void Ports()
+    {
+        if (IsWrong("urls") || IsWrong("api.grpc_port") || IsWrong("fix_gateway")) return;
+        foreach ((string path, string why) in SharedPorts.Of(options))
+            Error(path, why, "give each a port of its own");
+    }
+
     /// <summary>Beyond loopback, somebody else may be listening and somebody else may be calling.</summary>
     private void Exposure()
     {
@@ -207,9 +214,7 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
                 "state 'api.tokens_file'");
         foreach (string text in options.Urls)
         {
-            string parsable = text.Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
-                .Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(parsable, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
+            if (!ListenAddresses.TryUriOf(text, out Uri? url) || url.Scheme is not ("http" or "https"))
             {
                 Error("urls", $"'{text}' is not an address such as {TruefillKeys.DefaultUrl}");
                 continue;

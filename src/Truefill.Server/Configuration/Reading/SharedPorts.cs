@@ -27,11 +27,12 @@ internal static class SharedPorts
     private static List<Place> PlacesOf(TruefillOptions options)
     {
         List<Place> places = [];
-        List<string> urls =
-            [.. options.Urls.Where(static url => Uri.TryCreate(Parsable(url), UriKind.Absolute, out _))];
-        foreach (string url in urls)
+        List<string> urls = [];
+        foreach (string url in options.Urls)
         {
-            Uri address = ListenAddresses.UriOf(url);
+            // What is no address is told of by itself.
+            if (!ListenAddresses.TryUriOf(url, out Uri? address)) continue;
+            urls.Add(url);
             places.Add(new Place("urls", $"{url} of urls", [address.Host], address.Port));
         }
 
@@ -72,10 +73,6 @@ internal static class SharedPorts
         "*" or "+" => [IPAddress.Any],
         _ => IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) ? [address] : [],
     };
-
-    private static string Parsable(string url) => url
-        .Replace("://+", "://0.0.0.0", StringComparison.Ordinal)
-        .Replace("://*", "://0.0.0.0", StringComparison.Ordinal);
 
     private sealed record Place(string Path, string What, IReadOnlyList<string> Hosts, int Port);
 }
