@@ -1,4 +1,3 @@
-using System;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -13,8 +12,6 @@ namespace Truefill.Cli.Api;
 /// <summary>What the service refused, in exit codes.</summary>
 internal static class ApiErrors
 {
-    private const string Parameter = "?account=";
-
     public static CliException Of(HttpResponseMessage response, string body, ApiEndpoint endpoint)
     {
         string? reason = null, title = null, detail = null;
@@ -25,9 +22,6 @@ internal static class ApiErrors
             detail = Text(problem, "detail");
         }
 
-        // The detail is about the request; who typed a command has an option in place of the parameter.
-        bool wantsAccount = reason == "ambiguous" && detail?.Contains(Parameter, StringComparison.Ordinal) == true;
-        if (wantsAccount) detail = detail!.Replace(Parameter, "--account", StringComparison.Ordinal);
         int status = (int)response.StatusCode;
         string what = (detail ?? title, reason) switch
         {
@@ -37,8 +31,7 @@ internal static class ApiErrors
             ({ } text, _) => $"{text} ({reason})",
         };
         ExitCode code = CodeOf(response.StatusCode, reason);
-        string? hint = wantsAccount ? "--account A" : Hint(status, reason);
-        return new CliException([new CliError(code, what, endpoint.ToString(), hint, reason)]);
+        return new CliException([new CliError(code, what, endpoint.ToString(), Hint(status, reason), reason)]);
     }
 
     // A 400 is about what was typed, as is a switch whose scope, target and type do not go together: the service's word
@@ -67,7 +60,7 @@ internal static class ApiErrors
 
     private static JsonElement? TryParse(string body, MediaTypeHeaderValue? type)
     {
-        if (type?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true) return null;
+        if (type?.MediaType?.EndsWith("json", System.StringComparison.Ordinal) != true) return null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);

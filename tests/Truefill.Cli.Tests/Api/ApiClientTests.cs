@@ -34,16 +34,6 @@ public class ApiClientTests
     }
 
     [Fact]
-    public async Task What_several_accounts_have_is_asked_for_with_the_option_that_says_which()
-    {
-        CliException e = await Assert.ThrowsAsync<CliException>(() => Asked(
-            "HTTP/1.1 409 X\r\nContent-Type: application/problem+json\r\n",
-            """{"title":"No","detail":"Several accounts use it; say which with ?account=.","code":"ambiguous"}"""));
-        Assert.Equal("--account A", e.Errors[0].Try);
-        Assert.DoesNotContain("?", e.Errors[0].What, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_answer_brings_body_and_sequence()
     {
         (ApiAnswer answer, string request) = await Asked(

@@ -46,7 +46,7 @@ internal static class Lookup
     }
 
     private static string Ambiguous(string id, string? account) => account is null
-        ? $"Several accounts use ClOrdID(11) '{id}'; say which with ?account=."
+        ? $"Several accounts use ClOrdID(11) '{id}'; state the account of the one meant."
         : $"Several sources of account '{account}' use ClOrdID(11) '{id}'; use the order's own wire id instead.";
 
     private static ApiException NotFound(string id, string? account) => ApiException.NotFound(

@@ -102,7 +102,7 @@ internal static class WhyRoutes
             1 => found[0],
             0 => throw ApiException.NotFound("unknown_execution", $"No execution has ExecID(17) '{id}'."),
             _ => throw ApiException.Conflict(
-                "ambiguous", $"{found.Count} executions have ExecID(17) '{id}'; say which with ?account=."),
+                "ambiguous", $"{found.Count} executions have ExecID(17) '{id}'; state the account of the one meant."),
         };
     }
 }
