@@ -56,7 +56,7 @@ public sealed partial class SimulatedMarket
             }
 
             if (entry.Note == LogNote.Forgotten) orders.Forget(order);
-            else Restore(order, in entry, trades);
+            else Restore(order, in said, entry.Note, trades);
             Now = UtcNanos.Max(Now, said.TransactTime);
             lastOrder = entry.Orders;
             lastExec = entry.Executions;
@@ -78,50 +78,50 @@ public sealed partial class SimulatedMarket
         return phase.IsOpen ? phase.Until : order.Book.Sessions.At(phase.Until).Until;
     }
 
-    private void Restore(SimulatedOrder order, in VenueLogLine entry, Dictionary<ExecId, TradeRecord> trades)
+    private void Restore(
+        SimulatedOrder order, in ExecutionReport report, LogNote note, Dictionary<ExecId, TradeRecord> trades)
     {
-        ExecutionReport past = entry.Report;
         order.Terms = new OrderTerms(
-            past.Side!.Value,
-            past.OrdType!.Value,
-            past.TimeInForce!.Value,
-            past.OrderQty!.Value,
-            past.Price,
-            past.StopPx);
-        switch (past.ExecType)
+            report.Side!.Value,
+            report.OrdType!.Value,
+            report.TimeInForce!.Value,
+            report.OrderQty!.Value,
+            report.Price,
+            report.StopPx);
+        switch (report.ExecType)
         {
             case ExecType.Trade:
-                TradeRecord trade = new(order, past.ExecId, past.LastQty!.Value, past.LastPx!.Value);
+                TradeRecord trade = new(order, report.ExecId, report.LastQty!.Value, report.LastPx!.Value);
                 Book(trade);
-                if (past.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
+                if (report.Fee is { } fee) Books.Account(order.Account).Pay(fee.Amount.Currency, fee.Amount.Amount);
                 order.PaidPerOrder = true;
-                Remember(trade, in past, trades);
+                Remember(trade, in report, trades);
                 break;
             case ExecType.Restated when order.CumQty.IsPositive:
-                order.SplitFactor *= (long)(past.CumQty!.Value.Value / order.CumQty.Value);
+                order.SplitFactor *= (long)(report.CumQty!.Value.Value / order.CumQty.Value);
                 break;
-            case ExecType.OrderStatus when !orders.Knows(past.ClOrdId):
-                RestoreOpen(order, in past);
+            case ExecType.OrderStatus when !orders.Knows(report.ClOrdId):
+                RestoreOpen(order, in report);
                 break;
-            case ExecType.TradeCancel when trades.Remove(past.ExecRefId, out TradeRecord? busted):
+            case ExecType.TradeCancel when trades.Remove(report.ExecRefId, out TradeRecord? busted):
                 Undo(busted);
                 busted.IsBusted = true;
-                Remember(busted, in past, trades);
+                Remember(busted, in report, trades);
                 break;
-            case ExecType.TradeCorrect when trades.Remove(past.ExecRefId, out TradeRecord? corrected):
+            case ExecType.TradeCorrect when trades.Remove(report.ExecRefId, out TradeRecord? corrected):
                 Undo(corrected);
-                corrected.Qty = past.LastQty!.Value;
-                corrected.Px = past.LastPx!.Value;
+                corrected.Qty = report.LastQty!.Value;
+                corrected.Px = report.LastPx!.Value;
                 Book(corrected);
-                Remember(corrected, in past, trades);
+                Remember(corrected, in report, trades);
                 break;
         }
 
-        order.CumQty = past.CumQty!.Value;
-        order.Status = WithoutPending(in past);
-        order.IsTriggered |= entry.Note == LogNote.Triggered || order.CumQty.IsPositive;
-        order.WireId = past.ClOrdId;
-        if (!orders.Knows(past.ClOrdId)) orders.Add(past.ClOrdId, order);
+        order.CumQty = report.CumQty!.Value;
+        order.Status = WithoutPending(in report);
+        order.IsTriggered |= note == LogNote.Triggered || order.CumQty.IsPositive;
+        order.WireId = report.ClOrdId;
+        if (!orders.Knows(report.ClOrdId)) orders.Add(report.ClOrdId, order);
     }
 
     // A request that was pending is lost with the process, as what was under way to it is.
