@@ -32,7 +32,7 @@ public sealed class AccountTable
         get
         {
             foreach (AccountDefined account in byHandle)
-                if (account.Method != default && !retired.Contains(account.Account.Value)) yield return account;
+                if (IsDefined(account.Account)) yield return account;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json;
 using Truefill.Domain;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Risk;
@@ -94,14 +93,9 @@ internal static class KillSwitchView
     {
         if (entry.Scope == KillScope.Venue) return books.Sessions.IsDefined(new VenueId(entry.Target));
         if (entry.Scope != KillScope.Account) return null;
-        bool areConfigured = false;
-        foreach (AccountDefined defined in books.Accounts.Defined)
-        {
-            if (defined.Account.Value == entry.Target) return true;
-            areConfigured = true;
-        }
-
-        return areConfigured ? books.Orders.OpenCountOf(entry.Scope, entry.Target) > 0 : null;
+        if (!books.Accounts.AreAnyDefined) return null;
+        return books.Accounts.IsDefined(new AccountId(entry.Target))
+            || books.Orders.OpenCountOf(entry.Scope, entry.Target) > 0;
     }
 
     // Whether all has halted is one fact about all orders; which of them are unknown is their accounts' to know.

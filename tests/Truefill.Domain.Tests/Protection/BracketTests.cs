@@ -552,7 +552,7 @@ public class BracketTests
         return rig;
     }
 
-    // Bought 60 of 100 with both legs confirmed.
+    // Each second the venue ends the stop that rests.
     private static void EndStopsFor(AdvisoryRig rig, int seconds)
     {
         for (int i = 0; i < seconds; i++)
@@ -565,6 +565,7 @@ public class BracketTests
         if (rig.Leg(LegKind.StopLoss).IsOpen) rig.Report(rig.Leg(LegKind.StopLoss), ExecType.Canceled);
     }
 
+    // Bought 60 of 100 with both legs confirmed.
     private static AdvisoryRig Open(out Order order)
     {
         AdvisoryRig rig = new();
