@@ -49,6 +49,7 @@ public sealed partial class NaiveModel
         if (now >= approved.ExpirationTimestamp) return "the advisory has expired";
         if (IsKilled(approved.Account, approved.Strategy, approved.Symbol, approved.Venue))
             return "a kill switch is active";
+        if (IsRestricted(approved.Account, approved.Symbol)) return "its symbol is restricted";
         bool isSame = told.Order.Account == approved.Account && told.Strategy == approved.Strategy
             && told.Symbol == approved.Symbol && told.Terms.Side == Side.Buy
             && told.Terms.OrdType == OrdType.Market && told.Terms.OrderQty == approved.PositionSize;

@@ -54,6 +54,8 @@ public sealed partial class NaiveModel
             request.Account, request.Strategy, request.Symbol, request.Venue) => "no kill switch is active",
         DenyReason.OrderQtyTooLarge when !IsTooLarge(
             request.Account, request.Symbol, request.Terms.OrderQty.Value) => "no limit is that small",
+        DenyReason.SymbolRestricted when !IsRestricted(request.Account, request.Symbol) =>
+            "the symbol is not restricted",
         DenyReason.SelfTrade when !HasOther(request) => "nothing open on the other side",
         DenyReason.NotReducing when !request.Terms.ReduceOnly => "not asked to reduce",
         _ => null,
@@ -65,6 +67,8 @@ public sealed partial class NaiveModel
             "the venue is connected",
         DenyReason.OrderQtyTooLarge when quantity is not { } asked
             || !IsTooLarge(order.Key.Account, order.Symbol, asked) => "no limit is that small",
+        DenyReason.SymbolRestricted when !IsRestricted(order.Key.Account, order.Symbol) =>
+            "the symbol is not restricted",
         DenyReason.RequestInFlight when order.WaitsForNothing && !IsUncertain(order)
             && !MayBeStopped(order.Strategy) => "nothing is in flight",
         DenyReason.OrderNotOpen when !IsUncertain(order) && order.View(Assumptions.First).IsOpen => "it is open",

@@ -13,6 +13,7 @@ public sealed partial class NaiveModel
 {
     private Dictionary<(string Account, string Symbol), Rational> configuredMost = [];
     private Dictionary<(string Account, string Symbol), Rational> personalMost = [];
+    private HashSet<(string Account, string Symbol)> restricted = [];
 
     // What is not named in it, the configuration no longer says.
     private Prediction TakeLimits(DefineLimits command)
@@ -27,8 +28,14 @@ public sealed partial class NaiveModel
     private Prediction TakeLimits(SetLimits command)
     {
         Dictionary<(string Account, string Symbol), Rational> before = personalMost;
-        undo = () => personalMost = before;
+        HashSet<(string Account, string Symbol)> restrictedBefore = restricted;
+        undo = () =>
+        {
+            personalMost = before;
+            restricted = restrictedBefore;
+        };
         personalMost = new(before);
+        Restrict(command);
         bool isTooLoose = false;
         foreach (LimitValue limit in command.Limits.Where(IsJudged))
         {
@@ -50,6 +57,31 @@ public sealed partial class NaiveModel
 
     private static bool IsJudged(LimitValue limit) =>
         limit.Kind == LimitKind.MaxOrderQty && limit.Venue.Length + limit.Strategy.Length == 0;
+
+    private void Restrict(SetLimits command)
+    {
+        restricted = [.. restricted];
+        foreach (LimitValue limit in command.Limits)
+        {
+            if (limit.Kind != LimitKind.Restricted || limit.Venue.Length + limit.Strategy.Length > 0) continue;
+            if (limit.Value == 1) restricted.Add((limit.Account, limit.Symbol));
+            else restricted.Remove((limit.Account, limit.Symbol));
+        }
+    }
+
+    private bool IsRestricted(string account, string symbol) =>
+        restricted.Contains((account, symbol)) || restricted.Contains(("", symbol));
+
+    // More of what is restricted is refused; an order that nothing certain is known of may be anything.
+    private bool IsMoreOfRestricted(ModelOrder order, Rational? quantity) =>
+        quantity is { } asked && IsRestricted(order.Key.Account, order.Symbol) && !IsUncertain(order)
+        && asked > order.View(Assumptions.First).OrderQty;
+
+    // Nobody holds there what the order would close.
+    private bool AddsToRestricted(ModelOrder order) =>
+        order.Protects is null && IsRestricted(order.Key.Account, order.Symbol)
+        && !books.Keys.Any(key => key.Account == order.Key.Account && key.Symbol == order.Symbol
+            && (IsOpen(key) || Position(key).Quantity.Sign == (IsBuy(order.Side) ? -1 : 1)));
 
     private bool IsTooLarge(string account, string symbol, Rational quantity) =>
         configuredMost.Concat(personalMost).Any(limit =>

@@ -1,4 +1,6 @@
+using System.Linq;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Risk;
 
 namespace Truefill.Simulation.Model;
 
@@ -90,7 +92,8 @@ public sealed partial class NaiveModel
 
     private string? ObjectsToCancel(ModelOrder order) =>
         MayAdjust(order) || MayBeStopped(order.Strategy)
-            || IsKilled(order.Key.Account, order.Strategy, order.Symbol, "")
+            || IsKilled(order.Key.Account, order.Strategy, order.Symbol, order.Venue)
+            || (order.Venue.Length == 0 && active.Any(each => each.Scope == KillScope.Venue))
             ? null : "nobody asked to cancel it";
 
     private string? Hold(ModelOrder order, bool isHeld)
@@ -98,6 +101,7 @@ public sealed partial class NaiveModel
         if (!isHeld && !order.IsHeld) return "it has been sent before";
         if (!isHeld && IsOfPastDay(order)) return "its day is over";
         if (!isHeld && IsOfPastMoment(order)) return "its moment is over";
+        if (!isHeld && AddsToRestricted(order)) return "its symbol is restricted";
         order.IsHeld = isHeld;
         return null;
     }
@@ -108,7 +112,9 @@ public sealed partial class NaiveModel
         bool isTooLarge = IsUncertain(order)
             || IsTooLarge(order.Key.Account, order.Symbol, order.View(Assumptions.First).OrderQty);
         AddHere(order, "", null);
-        return isTooLarge || IsOfPastDay(order) || IsOfPastMoment(order) ? null : ObjectsToCancel(order);
+        bool isPast = IsOfPastDay(order) || IsOfPastMoment(order);
+        bool mayStay = !isTooLarge && !isPast && !IsRestricted(order.Key.Account, order.Symbol);
+        return mayStay ? ObjectsToCancel(order) : null;
     }
 
     // Days are of UTC here. What was asked for in between may have given it another life.

@@ -14,7 +14,8 @@ public sealed partial class NaiveModel
         bool isObserved = request.Origin == OrderOrigin.Observed;
         if (IsTaken(key, source))
             return new Prediction(Outcomes.Applied | Outcomes.Ignored | Outcomes.Duplicate) { MustRefuse = true };
-        if (!isObserved && (MustDeny(request) || IsStopped(request) || IsTooLarge(request)))
+        if (!isObserved && (MustDeny(request) || IsStopped(request) || IsTooLarge(request)
+            || IsRestricted(request.Account, request.Symbol)))
         {
             denied.Add(key);
             return new Prediction(Denied) { MustRefuse = true };
@@ -137,6 +138,7 @@ public sealed partial class NaiveModel
         };
         return new Prediction(Outcomes.Applied)
         {
+            MustRefuse = origin == OrderOrigin.Client && IsMoreOfRestricted(order, request.OrderQty),
             MustAccept = mustAccept && !gates && (origin == OrderOrigin.Observed || !MayBeStopped(order.Strategy)),
             Objects = reason => ObjectsTo(order, request.IsReplace ? request.OrderQty : null, reason),
         };
@@ -146,6 +148,7 @@ public sealed partial class NaiveModel
     private Prediction AskHere(ModelOrder order, ModelRequest request)
     {
         bool wasHeld = order.IsHeld;
+        bool mustRefuse = request.IsReplace && IsMoreOfRestricted(order, request.OrderQty);
         if (request.IsReplace)
         {
             order.Requests.Add(request);
@@ -160,7 +163,7 @@ public sealed partial class NaiveModel
             order.Facts.RemoveAt(order.Facts.Count - 1);
             if (request.IsReplace) order.Requests.Remove(request);
         };
-        return new Prediction(Outcomes.Applied);
+        return new Prediction(Outcomes.Applied) { MustRefuse = mustRefuse };
     }
 
     private Prediction TakeResolve(ResolveOrder request)

@@ -42,7 +42,13 @@ internal static class ClientWords
         else if (input.Body is VenueAnswer { Orders.Count: > 0 } answer)
         {
             ExecutionReport[] orders = [.. answer.Orders];
-            for (int i = 0; i < orders.Length; i++) Say(ref orders[i], books);
+            for (int i = 0; i < orders.Length; i++)
+            {
+                // The answer says for all of them whose orders they are.
+                if (books.Names.Venues.TryGet(answer.Venue, out int venue)) orders[i].Venue = new VenueId(venue);
+                Say(ref orders[i], books);
+            }
+
             said.Body = answer with { Orders = orders };
         }
 

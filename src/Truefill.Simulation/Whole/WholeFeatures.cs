@@ -87,10 +87,20 @@ internal sealed record WholeFeatures
     /// <summary>The story begins shortly before the day of day orders ends, and some are entered.</summary>
     public bool EndsDay { get; private init; }
 
+    /// <summary>A person holds trading, or lets it go on; and processes die at once again, or start held.</summary>
+    public int Hold { get; private init; }
+
+    /// <summary>A kill switch of a venue, a strategy or a symbol is set or reset.</summary>
+    public int ScopedKill { get; private init; }
+
+    /// <summary>A symbol is restricted, for one account or all, or no longer is.</summary>
+    public int Restrict { get; private init; }
+
     /// <param name="later">
     /// For what came after the first seeds were written down: those without it stay what they were.
     /// </param>
-    public static WholeFeatures Of(Chance chance, Chance later) => new()
+    /// <param name="people">For what people stop, which came later still.</param>
+    public static WholeFeatures Of(Chance chance, Chance later, Chance people) => new()
     {
         Drop = Rate(chance, 64),
         Delay = Rate(chance, 128),
@@ -124,6 +134,9 @@ internal sealed record WholeFeatures
         Split = later.OneIn(4) ? later.Between(1, 64) : 0,
         DiskFails = later.OneIn(2),
         Reload = later.OneIn(4) ? later.Between(1, 64) : 0,
+        Hold = people.OneIn(4) ? people.Between(1, 16) : 0,
+        ScopedKill = people.OneIn(4) ? people.Between(1, 16) : 0,
+        Restrict = people.OneIn(4) ? people.Between(1, 16) : 0,
     };
 
     private static LotMethod AnyMethod(Chance chance) => (LotMethod)chance.Between(1, 4);

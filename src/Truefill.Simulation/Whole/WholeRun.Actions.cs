@@ -81,6 +81,7 @@ internal sealed partial class WholeRun
 
     private void Act()
     {
+        Operate();
         if (Hits(features.Kill)) Kill();
         if (Hits(features.Foreign)) EnterElsewhere();
         if (Hits(features.UnaskedCancel) && AnyOpen() is { } victim)

@@ -26,6 +26,7 @@ internal sealed partial class WholeRun
         foreach (FaultyLink link in links) link.IsFaulty = false;
         Set(KillScope.Global, "", KillSwitchState.Off);
         Set(KillScope.Account, AccountNames[0], KillSwitchState.Off);
+        ReleaseAll();
         Serve(mayCrash: false);
         foreach (FaultyLink link in links)
             if (link.Market.IsConnected) link.Market.Disconnect(TimeSpan.FromMilliseconds(100));

@@ -8,6 +8,7 @@ using Truefill.Domain.Risk;
 using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
+using Truefill.Journal;
 using Truefill.Simulation.Comparison;
 using Truefill.Simulation.Driving;
 using Truefill.Simulation.Generation;
@@ -23,6 +24,7 @@ namespace Truefill.Simulation.Whole;
 internal sealed partial class WholeRun
 {
     private const int BlockInputsMax = 8;
+    private const ulong PeopleSalt = 0x0005_EED0_F9E0_91E1;
     private const long Morning = 1_767_600_000L * UtcNanos.PerSecond;
     private const long BeforeMidnight = 1_767_657_590L * UtcNanos.PerSecond;
     private const long PauseMost = 40 * UtcNanos.PerMillisecond;
@@ -33,9 +35,13 @@ internal sealed partial class WholeRun
     private readonly int steps;
     private readonly Chance chance;
     private readonly Chance mishaps;
+    private readonly Chance people;
     private readonly WholeFeatures features;
     private readonly JournaledEngine engine;
     private readonly ModelBeside beside;
+    private readonly OwnVenueOnly bounds;
+    private readonly Holds holds = new();
+    private readonly List<Input> decided = [];
     private readonly FaultyLink[] links;
     private readonly Queue<Input> requests = new();
     private readonly HashSet<ClOrdId> sent = [];
@@ -56,11 +62,13 @@ internal sealed partial class WholeRun
         this.steps = steps;
         chance = new Chance(seed);
         mishaps = new Chance(~seed);
-        features = WholeFeatures.Of(chance, mishaps);
+        people = new Chance(seed ^ PeopleSalt);
+        features = WholeFeatures.Of(chance, mishaps, people);
         now = new UtcNanos(features.EndsDay ? BeforeMidnight : Morning);
         engine = new JournaledEngine(features.ReordersSectors, options.DiskLies);
         beside = new ModelBeside(Books, found, trace, options.Lie);
-        engine.Durable = beside.Durable;
+        bounds = new OwnVenueOnly(() => Books.Names, found);
+        engine.Durable = Durable;
         links = features.Venues == VenuePlan.One
             ? [new FaultyLink("SIM", features, chance, now)]
             : [new FaultyLink("SIM", features, chance, now), new FaultyLink("SIM2", features, chance, now)];
@@ -117,6 +125,7 @@ internal sealed partial class WholeRun
             {
                 if (!TryTake(out Input input)) break;
                 resets |= input.Body is Domain.Risk.Commands.SetKillSwitch { State: KillSwitchState.Off };
+                decided.Add(input);
                 options.Tamper?.Invoke(ref input, Books, step);
                 Take(in input);
                 step++;
@@ -135,6 +144,14 @@ internal sealed partial class WholeRun
         asked.RequestId = 1;
         engine.Take(in asked, now);
         beside.Decide(in said, now, engine.Effects.Answers[^1]);
+    }
+
+    private void Durable(BlockBuilder block)
+    {
+        beside.Durable(block);
+        bounds.Durable(block, decided);
+        holds.Durable(decided);
+        decided.Clear();
     }
 
     private bool IsAnythingWaiting() => requests.Count > 0 || Array.Exists(links, l => l.Inbox.Count > 0);
@@ -176,6 +193,7 @@ internal sealed partial class WholeRun
         foreach (ReleasedCommand command in effects.Commands)
         {
             if (wasKilled) JudgeUnderKill(in command);
+            JudgeUnderHold(in command);
             Send(in command);
         }
 
@@ -239,23 +257,29 @@ internal sealed partial class WholeRun
             found.Add(new Divergence("kill switch", "after a crash", "engaged", "off"));
         isKilled = Books.KillSwitch.IsGlobalActive;
         beside.Restart(Books);
+        decided.Clear();
         requests.Clear();
         foreach (FaultyLink link in links) link.Reset();
-        Start();
+        Start(features.Hold > 0 && people.OneIn(4) ? HeldStart : null);
+        JudgeHolds();
+
+        // It dies before it has done anything.
+        if (features.Hold > 0 && people.OneIn(2)) Crash(engine.LiveHash(), resets: false);
     }
 
     private void Ask(InputKind kind, object? body, string source) =>
         requests.Enqueue(new Input { Kind = kind, Body = body, Source = source, ReceivedAt = now });
 
-    private void Start()
+    private void Start(string? held = null)
     {
         Input start = new()
         {
             Kind = InputKind.Start,
             Source = Deciding.OwnSource,
             ReceivedAt = now,
-            Body = new EngineStart(++epoch, "simulated", "none", null),
+            Body = new EngineStart(++epoch, "simulated", "none", held),
         };
+        decided.Add(start);
         Take(in start);
         Commit();
         foreach (FaultyLink link in links) link.Market.Connect();

@@ -48,6 +48,26 @@ public sealed class WholeSimulationTests
     public void A_trade_that_is_not_booked_as_the_venue_made_it_is_found(string how) =>
         AssertFound(new WholeOptions { Tamper = (ref Input input, Domain.Books books, long step) => Tamper(ref input, how, step) });
 
+    [Theory]
+    [InlineData("session", "a request became unknown", "a question ended")]
+    [InlineData("hold", "held", "decided")]
+    public void A_hold_that_is_lost_and_a_session_that_ends_another_are_found(string what, params string[] fields)
+    {
+        WholeOptions options = new()
+        {
+            Tamper = (ref Input input, Domain.Books books, long _) => Mislead(ref input, books, what),
+        };
+        for (ulong seed = 1; seed <= 50; seed++)
+        {
+            SimulationVerdict verdict = WholeSimulation.Run(seed, StepsPerSeed, options);
+            if (verdict.IsOk) continue;
+            Assert.Contains(verdict.Failure!.First.Field, fields);
+            return;
+        }
+
+        Assert.Fail("not found in 50 seeds");
+    }
+
     [Fact]
     public void A_disk_that_only_says_it_has_synced_is_found() => AssertFound(new WholeOptions { DiskLies = true });
 
@@ -109,6 +129,15 @@ public sealed class WholeSimulationTests
                 input.Report.Side = input.Report.Side == Side.Buy ? Side.Sell : Side.Buy;
                 break;
         }
+    }
+
+    private static void Mislead(ref Input input, Domain.Books books, string what)
+    {
+        bool hasTwo = books.Names.Venues.TryGet("SIM2", out _);
+        if (what == "session" && hasTwo && input.Kind == InputKind.SessionClosed && input.Source == "venue:SIM")
+            input.Body = new SessionChange("SIM2");
+        else if (what == "hold" && input.Kind == InputKind.HoldTrading)
+            input = new Input { Kind = InputKind.Ignored, Source = input.Source, ReceivedAt = input.ReceivedAt };
     }
 
     private static void AssertFound(WholeOptions options)
