@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -31,10 +30,14 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
             });
         BenchmarkReport report = BenchmarkReport.Measure(options.Group, run);
         bool isCsv = context.Output.Format == OutputFormat.Csv;
-        context.Output.Write(new CommandResult(
-            writer => WriteJson(writer, report), Figures(report, isCsv ? Plain : Number), Around(report)));
+        TextTable figures = Figures(report, isCsv ? FigureNumber.Plain : FigureNumber.Readable);
+        context.Output.Write(new CommandResult(writer => WriteJson(writer, report), figures, Around(report)));
         foreach (Figure figure in report.Figures.Where(f => !f.HoldsFloor))
-            context.Note($"missed: {figure.Name} {Number(figure.Value)} {figure.Unit}, floor {Bounds(figure.Floors)}");
+        {
+            string value = FigureNumber.Readable(figure.Value);
+            context.Note($"missed: {figure.Name} {value} {figure.Unit}, floor {Bounds(figure.Floors)}");
+        }
+
         if (options.Scale < 1) context.Note("scaled down: these figures are not to be compared with the floors");
         bool isGood = report.HoldsFloors || options.Scale < 1;
         return Task.FromResult(isGood ? ExitCode.Ok : ExitCode.Error);
@@ -67,8 +70,8 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
         TextTable table = new([new("about"), new("is")]);
         table.Add("machine", $"{report.Machine.Processor}, {report.Machine.Processors} processors");
         table.Add("system", $"{report.Machine.System}, {report.Machine.Runtime}");
-        string rate = Number(report.Hiccups.GapsOver100UsPerSecond);
-        table.Add("hiccups", $"{rate}/s over 100 us, worst {Number(report.Hiccups.WorstUs)} us");
+        string rate = FigureNumber.Readable(report.Hiccups.GapsOver100UsPerSecond);
+        table.Add("hiccups", $"{rate}/s over 100 us, worst {FigureNumber.Readable(report.Hiccups.WorstUs)} us");
         foreach ((string name, string value) in report.Settings) table.Add(name, value);
         return table;
     }
@@ -101,7 +104,7 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
     {
         writer.WriteStartObject();
         writer.WriteString("name", figure.Name);
-        writer.WriteNumber("value", Math.Round(figure.Value, 4));
+        writer.WriteNumber("value", FigureNumber.Rounded(figure.Value));
         writer.WriteString("unit", figure.Unit);
         writer.WriteString("reference", figure.Reference);
         Write(writer, "reference_value", figure.ReferenceValue);
@@ -115,7 +118,7 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
 
     private static void Write(Utf8JsonWriter writer, string name, double? value)
     {
-        if (value is { } number) writer.WriteNumber(name, Math.Round(number, 4));
+        if (value is { } number) writer.WriteNumber(name, FigureNumber.Rounded(number));
         else writer.WriteNull(name);
     }
 
@@ -129,10 +132,4 @@ internal sealed class BenchHandler : IHandler<BenchOptions>
     };
 
     private static string Bounds(IReadOnlyList<Bound> bounds) => string.Join(", ", bounds);
-
-    // A program that reads "1,234" finds no number.
-    private static string Plain(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 100 ? "0.###" : "#,0", CultureInfo.InvariantCulture);
 }
