@@ -45,9 +45,9 @@ internal sealed partial class SyncedFile : IDisposable
     internal static SyncedFile? OpenReading(string path)
     {
         const int closedInChildren = 0x80000;
-        var handle = OpenUnlocked(path, closedInChildren);
-        if (!handle.IsInvalid) return new SyncedFile(path, handle);
-        handle.Dispose();
+        var opened = OpenUnlocked(path, closedInChildren);
+        if (!opened.IsInvalid) return new SyncedFile(path, opened);
+        opened.Dispose();
         return null;
     }
 
