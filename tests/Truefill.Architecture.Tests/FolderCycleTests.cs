@@ -61,6 +61,7 @@ public class FolderCycleTests
         string[] names = ["One", "Two", "Three", "Four"];
         string usings = string.Concat(folders.Select(folder => $"using {folder.Namespace};\n"));
         return new FolderGraph(folders.Select((folder, i) => new SourceFile(
-            $"{i}.cs", $"{usings}\nnamespace {folder.Namespace};\n\npublic class {names[i]}\n{{\n    {folder.Body}\n}}\n")));
+            $"{i}.cs",
+            $"{usings}\nnamespace {folder.Namespace};\n\npublic class {names[i]}\n{{\n    {folder.Body}\n}}\n")));
     }
 }

@@ -83,7 +83,8 @@ internal sealed partial class FolderGraph
 
     // At the start of a line: a nested type is its owner's affair.
     [GeneratedRegex(
-        @"^(?:[a-z]+ )*(?:class|struct|record|interface|enum|delegate [^\s(]+) (?<name>[A-Z]\w*)", RegexOptions.Multiline)]
+        @"^(?:[a-z]+ )*(?:class|struct|record|interface|enum|delegate [^\s(]+) (?<name>[A-Z]\w*)",
+        RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 
     // With the word in front of it where there is one: a namespace may be stated in place.
