@@ -110,6 +110,6 @@ public sealed partial class FixReportMapper
 
         DateTime midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         while (dialect.TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
-        return UtcNanos.Of(TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone));
+        return UtcNanos.Of(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone)));
     }
 }

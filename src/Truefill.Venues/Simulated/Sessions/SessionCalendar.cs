@@ -75,6 +75,6 @@ public sealed class SessionCalendar
 
         // A time that the clock skips in spring is the moment of the change.
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
-        return UtcNanos.Of(TimeZoneInfo.ConvertTimeToUtc(local, zone));
+        return UtcNanos.Of(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone)));
     }
 }
