@@ -283,7 +283,7 @@ public sealed partial class Order
     /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
     public Px AvgPx => executed.IsZero
         ? Px.Zero
-        : Px.FromTrusted(ExactDecimal.RoundForDisplay((decimal)notional / executed));
+        : Px.FromTrusted(ExactDecimal.RoundToMaxDecimals((decimal)notional / executed));
 
     /// <summary>
     /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.
@@ -432,7 +432,7 @@ public sealed partial class Order
 
     internal bool HasId(in ClOrdId id) => Is(clOrdId, id.Text, 0) || Request(in id) is not null;
 
-    /// <summary>Is it <see cref="OrderId"/>? Without making that.</summary>
+    /// <summary>Compares with <see cref="OrderId"/> in its compact form, without building the full id.</summary>
     public bool IsOrderId(in OrderId id) => Is(orderId, id.Text, 1);
 
     internal bool HasOrderId(in OrderId id) =>
