@@ -60,6 +60,23 @@ public sealed class ReportRecordTests
         }
     }
 
+    [Theory]
+    [InlineData(50, "GBP")]
+    [InlineData(0, "GBP")]
+    [InlineData(0.1, "")]
+    public void A_report_keeps_the_multiplier_and_the_currency_that_it_states(double multiplier, string currency)
+    {
+        EngineRig rig = ReplayTests.Run(1, steps: 300);
+        Order order = rig.Books.Orders.All.Last();
+        ExecutionReport report = Some(new Random(1), order, rig.Books.Names) with
+        {
+            Multiplier = (decimal)multiplier,
+            Currency = currency.Length == 0 ? default : Currency.FromTrusted(currency),
+        };
+
+        foreach (Order? known in (Order?[])[order, null]) Assert.Equal(report, WriteAndRead(rig, report, known));
+    }
+
     [Fact]
     public void A_report_of_an_order_that_is_not_there_is_refused()
     {

@@ -57,7 +57,9 @@ public sealed partial class ExecutionDesk
         if (AccountOf(reported, trade.Order) is { IsNone: false } account) wanted = position with { Account = account };
         Qty qty = reported.LastQty!.Value;
         Px px = reported.LastPx!.Value;
-        if (!IsSound(reported, wanted, qty, px, out InputOutcome refused)) return refused;
+        if (!TakesContract(reported, wanted, out InputOutcome refused)) return refused;
+        if (!IsSound(reported, wanted, qty, px, out refused)) return refused;
+        DefineUnlessBooked(reported, wanted);
         AccountId stated = RegisteredAccountOf(reported, trade.Order);
         Counted before = CountedOf(trade.Handle);
         deciding.Emit.Apply(new TradeCorrected(

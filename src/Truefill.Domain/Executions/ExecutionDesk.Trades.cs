@@ -58,6 +58,7 @@ public sealed partial class ExecutionDesk
             report.VenueSeq,
             time);
         if (!books.Executions.IsNew(in executed.Key) || !CanTake(order, qty, px)) return false;
+        if (!IsAsBooked(report.Multiplier, report.Currency, order.Account, order.Symbol)) return false;
         deciding.Emit.Apply(in executed);
         if (books.Reconciliation.HasProvisionals) GiveWay(executed.Exec, default, time);
         if (books.Executions.AwaitedCount > 0) ApplyAwaited(in executed.Key, executed.Exec);
@@ -71,7 +72,9 @@ public sealed partial class ExecutionDesk
     private InputOutcome TradeOfOrder(in Reported reported, Order order, Qty qty, Px px)
     {
         PositionKey position = new(order.Account, order.Strategy, order.Symbol);
-        if (!IsSound(reported, position, qty, px, out InputOutcome refused)) return refused;
+        if (!TakesContract(reported, position, out InputOutcome refused)) return refused;
+        if (!IsSound(reported, position, qty, px, out refused)) return refused;
+        DefineUnlessBooked(reported, position);
         ExecHandle exec = books.Executions.NextHandle;
         deciding.Emit.Apply(new OrderExecuted(
             exec, order.Handle, reported.Key, qty, px, reported.VenueSeq, reported.TransactTime));
@@ -161,47 +164,6 @@ public sealed partial class ExecutionDesk
         }
 
         return !account.IsNone;
-    }
-
-    private bool IsSoundContract(in Reported reported, in PositionKey position, out InputOutcome refused)
-    {
-        refused = default;
-        if (reported.Multiplier == 0 && reported.Currency.IsNone) return true;
-        if (reported.Multiplier < 0 || Px.TryFrom(reported.Multiplier, out Px multiplier) != NumberError.None)
-        {
-            refused = Refuse(reported, DeadLetterReason.InvalidValue, $"multiplier={reported.Multiplier}");
-            return false;
-        }
-
-        SymbolId symbol = Known(position.Symbol);
-        if (symbol.IsNone || !books.Instruments.IsDefined(symbol))
-        {
-            // A sender's word for one trade changes nobody's booked positions: that is for the configuration to say.
-            if (!symbol.IsNone && books.Positions.WouldRestate(symbol, multiplier.Value, reported.Currency))
-                refused = Refuse(reported, DeadLetterReason.InvalidValue,
-                    $"multiplier={multiplier} currency={reported.Currency}: the symbol's booked positions have "
-                    + "multiplier 1 in their account's currency; define the instrument in the configuration");
-            return refused == default;
-        }
-
-        InstrumentDefined defined = books.Instruments[symbol];
-        Currency currency = books.Positions.CurrencyOf(Known(position));
-        if (multiplier != Px.Zero && multiplier != defined.Multiplier)
-            refused = Refuse(reported, DeadLetterReason.InvalidValue,
-                $"multiplier={multiplier}, defined is {defined.Multiplier}");
-        else if (!reported.Currency.IsNone && reported.Currency != currency)
-            refused = Refuse(reported, DeadLetterReason.InvalidValue,
-                $"currency={reported.Currency}, defined is {currency}");
-        return refused == default;
-    }
-
-    private void DefineContract(in Reported reported, in PositionKey position)
-    {
-        if (books.Instruments.IsDefined(position.Symbol)) return;
-        if (reported.Multiplier == 0 && reported.Currency.IsNone) return;
-        Px multiplier = Px.FromTrusted(reported.Multiplier == 0 ? 1m : ExactDecimal.Normalize(reported.Multiplier));
-        deciding.Emit.Apply(new InstrumentDefined(
-            position.Symbol, multiplier, Px.Zero, Qty.Zero, reported.Currency, AllowsNonPositivePrice: false));
     }
 
     private InputOutcome TradeAgain(in Reported reported, in Execution booked)

@@ -37,6 +37,8 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
             OrderRef = report.OrderId,
             VenueSeq = report.VenueSeq,
             TransactTime = report.TransactTime.IsNone ? deciding.Now : report.TransactTime,
+            Multiplier = report.Multiplier,
+            Currency = report.Currency,
         };
         return Decide(reported, report.ExecType);
     }

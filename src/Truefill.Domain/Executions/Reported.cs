@@ -47,7 +47,9 @@ internal readonly struct Reported
 
     public UtcNanos TransactTime { get; init; }
 
-    /// <summary>What a source without instruments says about the symbol; 0 and none: nothing.</summary>
+    /// <summary>
+    /// What the source says about the symbol: ContractMultiplier(231), Currency(15); 0 and none: nothing.
+    /// </summary>
     public decimal Multiplier { get; init; }
 
     public Currency Currency { get; init; }

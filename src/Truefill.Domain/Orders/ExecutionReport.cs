@@ -79,6 +79,12 @@ public record struct ExecutionReport
     /// </summary>
     public IReadOnlyList<Fee>? FurtherFees { get; set; }
 
+    /// <summary>ContractMultiplier(231) of a trade; zero: not stated.</summary>
+    public decimal Multiplier { get; set; }
+
+    /// <summary>Currency(15) of a trade's price; none: not stated.</summary>
+    public Currency Currency { get; set; }
+
     /// <summary>TransactTime(60), else SendingTime(52), else the time of receipt.</summary>
     public UtcNanos TransactTime { get; set; }
 

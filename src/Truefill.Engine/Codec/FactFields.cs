@@ -32,6 +32,9 @@ public ref struct FactFields(ReadOnlySpan<byte> payload, UtcNanos timeBase)
 
     public int Int() => checked((int)reader.ReadVarUInt());
 
+    /// <summary>A set of up to 32 flags.</summary>
+    public uint Bits() => checked((uint)reader.ReadVarUInt());
+
     public int? NullableInt() => reader.ReadBool() ? checked((int)reader.ReadVarInt()) : null;
 
     public string String() => NullableString() ?? "";

@@ -109,6 +109,9 @@ public sealed class FieldWriter
 
     public void Put(int value) => block.WriteVarUInt((ulong)value);
 
+    /// <summary>A set of up to 32 flags.</summary>
+    public void PutBits(uint flags) => block.WriteVarUInt(flags);
+
     public void Put(int? value)
     {
         block.WriteBool(value.HasValue);

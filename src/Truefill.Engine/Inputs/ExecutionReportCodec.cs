@@ -35,7 +35,7 @@ internal static class ExecutionReportCodec
     {
         uint present = Present(in r);
         fields.Put((byte)r.ExecType);
-        fields.Put((int)(present ^ ReportFields.Usual));
+        fields.PutBits(present ^ ReportFields.Usual);
         fields.Put(order?.Handle ?? default);
         fields.Put(r.Venue);
         uint written = present;
@@ -68,7 +68,7 @@ internal static class ExecutionReportCodec
     public static ExecutionReport Read(ref FactFields fields, Books? books)
     {
         ExecType type = (ExecType)fields.Byte();
-        uint present = (uint)fields.Int() ^ ReportFields.Usual;
+        uint present = fields.Bits() ^ ReportFields.Usual;
         OrderHandle handle = fields.OrderHandle();
         ExecutionReport r = new() { Venue = fields.VenueId(), ExecType = type };
         Order? order = handle.IsNone ? null : books?.Orders.TryGet(handle)
@@ -106,7 +106,7 @@ internal static class ExecutionReportCodec
     public static bool TryReadTrade(ref FactFields fields, out OrderHandle order, out ExecKey key)
     {
         ExecType type = (ExecType)fields.Byte();
-        uint present = (uint)fields.Int() ^ ReportFields.Usual;
+        uint present = fields.Bits() ^ ReportFields.Usual;
         order = fields.OrderHandle();
         key = default;
         if (!IsTrade(type, present, !order.IsNone)) return false;
@@ -189,6 +189,9 @@ internal static class ExecutionReportCodec
         if (written.Has(ReportFields.Reason)) fields.Put((long)r.Reason!.Value);
         if (written.Has(ReportFields.Text)) fields.Put(r.Text);
         if (written.Has(ReportFields.FurtherFees)) WriteFees(fields, r.FurtherFees!);
+        if (!written.Has(ReportFields.Contract)) return;
+        fields.Put(r.Multiplier);
+        fields.Put(r.Currency);
     }
 
     private static void ReadRest(ref FactFields fields, ref ExecutionReport r, uint written)
@@ -199,6 +202,9 @@ internal static class ExecutionReportCodec
         if (written.Has(ReportFields.Reason)) r.Reason = (int)fields.Signed();
         if (written.Has(ReportFields.Text)) r.Text = fields.NullableString();
         if (written.Has(ReportFields.FurtherFees)) r.FurtherFees = ReadFees(ref fields);
+        if (!written.Has(ReportFields.Contract)) return;
+        r.Multiplier = fields.Decimal();
+        r.Currency = fields.Currency();
     }
 
     private static void WriteFees(FieldWriter fields, IReadOnlyList<Fee> fees)
@@ -290,6 +296,7 @@ internal static class ExecutionReportCodec
         if (r.Text is not null) fields |= ReportFields.Text;
         if (r.IsFix42) fields |= ReportFields.IsFix42;
         if (r.FurtherFees is { Count: > 0 }) fields |= ReportFields.FurtherFees;
+        if (r.Multiplier != 0 || !r.Currency.IsNone) fields |= ReportFields.Contract;
         return fields;
     }
 }

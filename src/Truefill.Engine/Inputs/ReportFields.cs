@@ -38,6 +38,9 @@ internal static class ReportFields
     public const uint IsFix42 = 1u << 29;
     public const uint FurtherFees = 1u << 30;
 
+    /// <summary>The multiplier and the currency of a trade, of which one may be none. The last bit.</summary>
+    public const uint Contract = 1u << 31;
+
     /// <summary>What a FIX session's report of a trade has.</summary>
     public const uint Usual = AvgPx | Price | AccountName | TimeInForce | OrdType | OrderQty | ClOrdId | OrderId
         | ExecId | OrdStatus | SymbolName | Side | CumQty | LeavesQty | LastQty | LastPx | TransactTime | VenueSeq;
@@ -54,7 +57,7 @@ internal static class ReportFields
     public const uint Terms = Side | OrdType | TimeInForce | OrderQty | CumQty | LeavesQty | LastQty | LastPx | AvgPx
         | Price | StopPx;
 
-    public const uint Rest = Fee | FurtherFees | TransactTime | VenueSeq | Reason | Text;
+    public const uint Rest = Fee | FurtherFees | TransactTime | VenueSeq | Reason | Text | Contract;
 
     /// <summary>With these and an order a report is a trade, whose terms its fact can refer to.</summary>
     public const uint Trade = ExecId | LastQty | LastPx;
