@@ -50,6 +50,9 @@ public sealed record FixDialect
     /// <summary>Our accounts by the names that the counterparty has for them.</summary>
     public FixAccountNames Accounts { get; init; } = FixAccountNames.Same;
 
+    /// <summary>Our instruments: what the counterparty calls them, and what a price point of them is worth.</summary>
+    public FixInstruments Instruments { get; init; } = FixInstruments.None;
+
     /// <summary>Fields of the counterparty's own that every order and replace carries, behind the others.</summary>
     public IReadOnlyList<(int Tag, string Value)> OrderFields { get; init; } = [];
 

@@ -21,6 +21,9 @@ internal sealed class FixFieldReader
 {
     private readonly Utf8Cache names = new(4096);
     private readonly Utf8Cache texts = new(128);
+    private readonly byte[] lastCode = new byte[16];
+    private int lastCodeLength;
+    private Currency lastCurrency;
     private string what = "";
 
     public DeadLetterReason Reason { get; private set; }
@@ -163,13 +166,21 @@ internal sealed class FixFieldReader
         return error == NumberError.None;
     }
 
+    /// <summary>A currency, none where absent. The last one is remembered: it is that of the next trade too.</summary>
     public Currency Currency(in FixMessage message, int tag)
     {
         if (message.TryGet(tag, out ReadOnlySpan<byte> value) != FixRead.Found) return default;
+        if (value.SequenceEqual(lastCode.AsSpan(0, lastCodeLength))) return lastCurrency;
         Span<char> code = stackalloc char[16];
         int length = value.Length <= code.Length ? Encoding.Latin1.GetChars(value, code) : 0;
         if (!Domain.Quantities.Currency.TryParse(code[..length], out Currency currency))
+        {
             Invalid(tag, "is not a currency");
+            return currency;
+        }
+
+        value.CopyTo(lastCode);
+        (lastCodeLength, lastCurrency) = (value.Length, currency);
         return currency;
     }
 

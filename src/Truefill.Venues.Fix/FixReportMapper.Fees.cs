@@ -28,7 +28,7 @@ public sealed partial class FixReportMapper
         {
             Currency currency = read.Currency(in message, Tags.CommCurrency);
             byte type = read.Char(in message, Tags.CommType);
-            decimal total = Total(in message, type, commission, in report);
+            decimal total = Total(type, commission, in report);
             Add(ref report, total, currency.IsNone ? traded : currency, FeeKind.Commission);
         }
 
@@ -63,22 +63,17 @@ public sealed partial class FixReportMapper
     }
 
     // CommType(13). Waived ones (4, 5) are not charged. FIX writes 5 % as .05.
-    private decimal Total(in FixMessage message, byte type, decimal rate, in ExecutionReport report)
+    private decimal Total(byte type, decimal rate, in ExecutionReport report)
     {
         decimal qty = report.LastQty?.Value ?? 0;
-        decimal px = report.LastPx?.Value ?? 0;
         switch (type)
         {
             case 0 or (byte)'3': return rate;
             case (byte)'1' or (byte)'8': return Product(Tags.Commission, rate, qty, 1m);
-            case (byte)'2': return Product(Tags.Commission, rate, qty, px);
+            case (byte)'2': return ProductOfValue(Tags.Commission, rate, in report);
             case (byte)'4' or (byte)'5': return 0;
-            case (byte)'6':
-                decimal multiplier = 1m;
-                if (message.Contains(Tags.ContractMultiplier))
-                    read.Amount(in message, Tags.ContractMultiplier, out multiplier);
-                return Product(Tags.Commission, rate, qty, multiplier);
-            case (byte)'7': return Product(Tags.Commission, rate, qty, px) / 10_000m;
+            case (byte)'6': return Product(Tags.Commission, rate, qty, PointValue(in report));
+            case (byte)'7': return ProductOfValue(Tags.Commission, rate, in report) / 10_000m;
             default:
                 read.Invalid(Tags.CommType, "is not a type of commission");
                 return 0;
@@ -93,11 +88,30 @@ public sealed partial class FixReportMapper
         {
             case 0 or (byte)'0': return amount;
             case (byte)'1': return Product(Tags.MiscFeeAmt, amount, qty, 1m);
-            case (byte)'2': return Product(Tags.MiscFeeAmt, amount, qty, report.LastPx?.Value ?? 0);
+            case (byte)'2': return ProductOfValue(Tags.MiscFeeAmt, amount, in report);
             default:
                 read.Invalid(Tags.MiscFeeBasis, "is not absolute, per unit or percentage");
                 return 0;
         }
+    }
+
+    // A share of what was traded is one of its value: of a future at 20000 with 200 a point, of 4000000 a contract.
+    private decimal ProductOfValue(int tag, decimal rate, in ExecutionReport report)
+    {
+        decimal qty = report.LastQty?.Value ?? 0;
+        decimal px = report.LastPx?.Value ?? 0;
+        decimal point = PointValue(in report);
+        if (point == 1m) return Product(tag, rate, qty, px);
+        if (ExactDecimal.TryMultiply(px, point, 1m, out Exact worth)) return Product(tag, rate, qty, worth);
+        read.Fault(DeadLetterReason.NumberOutOfRange, tag, "times the trade has too many digits");
+        return 0;
+    }
+
+    // ContractMultiplier(231) of the message, else of the instrument as it is configured.
+    private decimal PointValue(in ExecutionReport report)
+    {
+        if (report.Multiplier != 0) return report.Multiplier;
+        return report.SymbolName is { } symbol ? dialect.Instruments.MultiplierOf(symbol) : 1m;
     }
 
     // A charge that was not stated but computed has ten decimals, like everything that is shown.

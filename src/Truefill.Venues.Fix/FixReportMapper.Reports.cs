@@ -53,6 +53,8 @@ public sealed partial class FixReportMapper
         report.IsFix42 = version <= FixVersion.Fix42;
         report.Scope = ScopeOf(in message, report.TransactTime);
         RequireOf(in report);
+        TellContract(in message, isExecution, ref report);
+        if (type is ExecType.Trade or ExecType.TradeCorrect) ReadContract(in message, ref report);
         if (read.IsGood && dialect.BooksCommission && type is ExecType.Trade or ExecType.TradeCorrect)
             ReadFees(in message, ref report);
     }

@@ -16,7 +16,7 @@ public sealed partial class FixReportMapper
         NewOrderSingle request = new()
         {
             ClOrdId = RequiredId(in message, Tags.ClOrdID),
-            Symbol = Symbol(in message) ?? "",
+            Symbol = Instrument(in message) ?? "",
             Terms = new OrderTerms(
                 Side(in message) ?? default,
                 OrdType(in message) ?? default,

@@ -21,12 +21,20 @@ public sealed partial class FixReportMapper
     private readonly string venueName;
     private FixFieldIndex? index;
     private readonly FixFieldReader read = new();
+    private readonly FixContractMemory contracts;
     private long msgSeqNum;
 
     /// <param name="venue">Handle of the venue in the books that the reports are for.</param>
     /// <param name="venueName">Its name there, for requests, which carry names.</param>
     public FixReportMapper(VenueId venue, string venueName, FixDialect? dialect = null)
+        : this(venue, venueName, dialect, new FixContractMemory())
     {
+    }
+
+    /// <param name="contracts">Of the venue's trades and positions together.</param>
+    internal FixReportMapper(VenueId venue, string venueName, FixDialect? dialect, FixContractMemory contracts)
+    {
+        this.contracts = contracts;
         this.venue = venue;
         this.venueName = venueName;
         this.dialect = dialect ?? FixDialect.Standard;

@@ -8,6 +8,8 @@ using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Recovery;
 using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
+using Truefill.Server.Service;
 
 namespace Truefill.Server.DryRun;
 
@@ -29,6 +31,11 @@ internal sealed class DryRunCore
         player = new BlockPlayer(watcher);
         engine = new ExecutionEngine(
             new Books(), default, new DecidingPolicy { AdoptInto = "", DefaultAccount = options.DefaultAccount });
+        foreach (InstrumentOptions instrument in options.Instruments)
+        {
+            Next = Definitions.Of(instrument) with { Source = InputSource.DryRun };
+            Step(engine.Now);
+        }
     }
 
     public Books Books => engine.Books;

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using Truefill.Domain;
 using Truefill.Fix;
+using Truefill.Server.Configuration.Options;
 using Truefill.Venues.Fix;
 
 namespace Truefill.Server.DryRun;
@@ -28,6 +30,9 @@ public sealed record DryRunOptions
 
     /// <summary>Of every counterparty in the log.</summary>
     public FixDialect Dialect { get; init; } = FixDialect.Standard;
+
+    /// <summary>What the symbols mean, and what a FIX log calls them.</summary>
+    public IReadOnlyList<InstrumentOptions> Instruments { get; init; } = [];
 
     /// <summary>A longer line is a dead letter of which only the first bytes are kept.</summary>
     public int LineBytesMax { get; init; } = FixLogReader.DefaultLineBytesMax;

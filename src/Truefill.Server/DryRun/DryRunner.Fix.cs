@@ -156,7 +156,7 @@ public sealed partial class DryRunner
         string name = $"{Encoding.Latin1.GetString(begin)}:{Encoding.Latin1.GetString(compId)}";
         if (!mappers.TryGetValue(name, out FixReportMapper? mapper))
         {
-            mapper = new FixReportMapper(core.DefineVenue(name), name, options.Dialect);
+            mapper = new FixReportMapper(core.DefineVenue(name), name, dialect);
             mappers.Add(name, mapper);
             sources.Add(name, InputSource.OfVenue(name));
         }

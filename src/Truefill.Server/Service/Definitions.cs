@@ -29,13 +29,15 @@ public static class Definitions
         }
 
         foreach (InstrumentOptions instrument in options.Instruments)
-            inputs.Add(Input(InputKind.DefineInstrument, Define(instrument)));
+            inputs.Add(Of(instrument));
         foreach (BuiltinSymbol symbol in Unlisted(options)) inputs.Add(Define(symbol.Instrument));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
         AddRisk(inputs, options);
         return inputs;
     }
+
+    internal static Input Of(InstrumentOptions instrument) => Input(InputKind.DefineInstrument, Define(instrument));
 
     /// <summary>The key that a definition was made from, and what it is, for a person.</summary>
     internal static (string Key, string What) Place(object definition) => definition switch

@@ -16,16 +16,25 @@ namespace Truefill.Server.Venues;
 public static class FixVenueFactory
 {
     /// <param name="accounts">All that are configured: some have another name at this venue.</param>
+    /// <param name="instruments">Likewise.</param>
     /// <param name="stateDirectory">The session's numbers and messages are kept in <c>fix/ID</c> there.</param>
     /// <param name="certificates">Those of all venues.</param>
     public static IVenue Create(
-        VenueOptions venue, IReadOnlyList<AccountOptions> accounts, string stateDirectory, FixCertificates certificates)
+        VenueOptions venue,
+        IReadOnlyList<AccountOptions> accounts,
+        IReadOnlyList<InstrumentOptions> instruments,
+        string stateDirectory,
+        FixCertificates certificates)
     {
         ArgumentNullException.ThrowIfNull(venue);
         ArgumentNullException.ThrowIfNull(certificates);
         FixVenueOptions how = venue.Fix ?? throw new ArgumentException($"{venue.Id} speaks no FIX", nameof(venue));
         string folder = Folder(stateDirectory, venue.Id);
-        FixDialect dialect = DialectOf(how.Dialect) with { Accounts = new(BrokerIds.At(venue, accounts)) };
+        FixDialect dialect = DialectOf(how.Dialect) with
+        {
+            Accounts = new(BrokerIds.At(venue, accounts)),
+            Instruments = FixContracts.Of(instruments),
+        };
         FixVenue trading = new(SettingsOf(venue.Id, how, how.Counterparty, dialect, folder, certificates) with
         {
             // What was said before a reset is not said again, so the venue's open orders are asked for as a whole.

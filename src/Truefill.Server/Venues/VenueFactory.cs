@@ -30,7 +30,8 @@ public static class VenueFactory
             {
                 VenueType.Simulated => SimulatedVenueFactory.Create(
                     venue, options, LogOf(venue, stateDirectory), TimeProvider.System),
-                VenueType.Fix => FixVenueFactory.Create(venue, options.Accounts, stateDirectory, certificates),
+                VenueType.Fix => FixVenueFactory.Create(
+                    venue, options.Accounts, options.Instruments, stateDirectory, certificates),
             };
             setups.Add(new VenueSetup(
                 Define(venue.Id, venue.Access == VenueAccess.ReadOnly, adapter, options.Reconciliation), adapter)

@@ -22,10 +22,12 @@ internal sealed class FixInbound(
     FixVenueSettings settings, FixSentRequests requests, FixQuestions questions, FixInbound.Poster post)
     : IFixApplication
 {
-    private readonly FixReportMapper mapper = new(default, settings.VenueId, settings.Dialect with
-    {
-        FixtDefault = settings.Session.Version,
-    });
+    // Trades and positions are of the same contracts.
+    private readonly FixReportMapper mapper = new(
+        default,
+        settings.VenueId,
+        settings.Dialect with { FixtDefault = settings.Session.Version },
+        questions.Contracts);
 
     public delegate void Poster(in VenueReport report, FixMark mark);
 

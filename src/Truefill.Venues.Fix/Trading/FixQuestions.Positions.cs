@@ -14,6 +14,9 @@ namespace Truefill.Venues.Fix.Trading;
 /// </content>
 internal sealed partial class FixQuestions
 {
+    /// <summary>As which contract each symbol has come; the session's lock is held by whoever uses it.</summary>
+    public FixContractMemory Contracts { get; } = new();
+
     // PosReqResult(728): there are none.
     private const int NoPositions = 2;
 
@@ -89,10 +92,23 @@ internal sealed partial class FixQuestions
             return false;
         }
 
+        if (!TryNameContract(in message, ref name, out wrong)) return false;
         bool isIn = message.TryGet(Tags.Currency, out ReadOnlySpan<byte> code) == FixRead.Found
             & Currency.TryParse(Encoding.Latin1.GetString(code), out Currency currency);
         position = new VenuePosition(account, name, qty, Currency: isIn ? currency : default);
         return true;
+    }
+
+    // Two contracts under one Symbol(55) are no position together.
+    private bool TryNameContract(in FixMessage message, ref string name, out string? wrong)
+    {
+        bool hasType = message.TryGet(Tags.SecurityType, out ReadOnlySpan<byte> type) == FixRead.Found;
+        FixContractTerms stated =
+            FixContractTerms.Read(in message, hasType ? Encoding.Latin1.GetString(type) : null);
+        name = instruments?.Find(name, in stated) ?? name;
+        wrong = Contracts.Meet(name, in stated);
+        if (wrong is not null) wrong = $"PositionReport(AP) of {name}: {wrong}";
+        return wrong is null;
     }
 
     // A venue may list what is long and what is short of a symbol apart; together they are what is held.

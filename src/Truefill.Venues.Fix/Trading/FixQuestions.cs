@@ -12,7 +12,8 @@ namespace Truefill.Venues.Fix.Trading;
 
 /// <summary>Questions that were asked, and the status reports that have come in answer. Any thread.</summary>
 /// <param name="accounts">What the venue calls ours.</param>
-internal sealed partial class FixQuestions(string venue, FixAccountNames accounts)
+/// <param name="instruments">Likewise; null: as we do.</param>
+internal sealed partial class FixQuestions(string venue, FixAccountNames accounts, FixInstruments? instruments = null)
 {
     // OrdRejReason(103).
     private const int UnknownOrder = 5;

@@ -29,6 +29,10 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
     // CxlType(125): all that is left. Required in 4.0, and in no version since.
     private const byte FullRemaining = (byte)'F';
 
+    // PutOrCall(201).
+    private const byte Put = (byte)'0';
+    private const byte Call = (byte)'1';
+
     private bool HasTransactTime => version >= FixVersion.Fix42;
 
     // Of a request about an order, which is found by its ids.
@@ -65,7 +69,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         if (!hasTerms && version == FixVersion.Fix40) writer.AppendChar(Tags.CxlType, FullRemaining);
         if (hasTerms || HasAccount) AppendAccount(ref writer, command.Account);
         if (hasTerms && version <= FixVersion.Fix43) writer.AppendChar(Tags.HandlInst, Automated);
-        writer.Append(Tags.Symbol, command.Symbol);
+        AppendInstrument(ref writer, command.Symbol);
         OrderTerms terms = command.Terms;
         writer.AppendChar(Tags.Side, Code(terms.Side));
         if (HasTransactTime) writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
@@ -107,7 +111,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         Append(ref writer, Tags.OrderID, query.OrderId.Text);
         Append(ref writer, Tags.ClOrdID, query.WireId);
         if (HasAccount) AppendAccount(ref writer, query.Account);
-        writer.Append(Tags.Symbol, query.Symbol);
+        AppendInstrument(ref writer, query.Symbol);
         if (query.Side != default) writer.AppendChar(Tags.Side, Code(query.Side));
         if (version >= FixVersion.Fix44) writer.Append(Tags.OrdStatusReqID, IdOf(query.Id));
     }
@@ -130,6 +134,29 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
     private void AppendAccount(ref FixMessageWriter writer, string account)
     {
         if (account.Length > 0) writer.Append(Tags.Account, dialect.Accounts.Theirs(account));
+    }
+
+    // A date was MaturityMonthYear(200) with MaturityDay(205) up to 4.2, and has had a field of its own since.
+    private void AppendInstrument(ref FixMessageWriter writer, string symbol)
+    {
+        if (dialect.Instruments.ContractOf(symbol) is not { } contract)
+        {
+            writer.Append(Tags.Symbol, symbol);
+            return;
+        }
+
+        writer.Append(Tags.Symbol, contract.Symbol);
+        if (contract.SecurityType is { } type) writer.Append(Tags.SecurityType, type);
+        bool isOld = version <= FixVersion.Fix42;
+        if (contract.Month != 0 && (isOld || !contract.HasDate))
+            writer.AppendInt(Tags.MaturityMonthYear, contract.Month);
+        if (contract.HasDate && isOld)
+            writer.Append(Tags.MaturityDay, (contract.Date % 100).ToString("00", CultureInfo.InvariantCulture));
+        else if (contract.HasDate)
+            writer.AppendInt(Tags.MaturityDate, contract.Date);
+        if (contract.IsCall is { } isCall) writer.AppendChar(Tags.PutOrCall, isCall ? Call : Put);
+        if (contract.Strike is { } strike)
+            writer.AppendDecimal(Tags.StrikePrice, ExactDecimal.Normalize(strike));
     }
 
     // An id that the counterparty's form has no room for goes as an empty value, which no message can be sent with.

@@ -38,7 +38,7 @@ public sealed class FixVenue : IVenue
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         writer = new FixRequestWriter(settings.Session.Version, settings.Dialect);
-        questions = new FixQuestions(settings.VenueId, settings.Dialect.Accounts);
+        questions = new FixQuestions(settings.VenueId, settings.Dialect.Accounts, settings.Dialect.Instruments);
         inbound = new FixInbound(settings, requests, questions, Arrive);
     }
 

@@ -77,6 +77,14 @@ public class ConfigurationRuleTests
     [InlineData("accounts: [ { id: A }, { id: A } ]", "'A' stands here twice, first at a.yaml:1")]
     [InlineData("venues: [ { id: A, type: simulated }, { id: A, type: simulated } ]", "'A' stands here twice")]
     [InlineData("accounts: [ { id: A, venue: SMI } ]", "there is no venue 'SMI'; did you mean 'SIM'?")]
+    [InlineData("instruments: [ { symbol: S, contract: { symbol: A, strike: 1 } } ]", "the key 'put_or_call' is missing")]
+    [InlineData("instruments: [ { symbol: S, contract: { symbol: A, put_or_call: put } } ]", "the key 'strike' is missing")]
+    [InlineData("instruments: [ { symbol: S, contract: { symbol: A, maturity: DEC26 } } ]", "is neither a month such as 202612 nor a date")]
+    [InlineData("instruments: [ { symbol: S, contract: { symbol: A, maturity: 202613 } } ]", "is neither a month such as 202612 nor a date")]
+    [InlineData("instruments: [ { symbol: S, contract: { maturity: 202612 } } ]", "the key 'symbol' is missing")]
+    [InlineData(
+        "instruments: [ { symbol: S, contract: { symbol: A, maturity: 202612 } }, { symbol: T, contract: { symbol: A, maturity: 20261218 } } ]",
+        "a message could name this contract and that of 'S'")]
     [InlineData("instruments: [ { symbol: S, calendar: C } ]", "there is no calendar 'C'")]
     [InlineData("accounts: [ { id: A } ]\nrisk: { scopes: [ { account: B, max_position: 1 } ] }",
         "there is no account 'B'")]

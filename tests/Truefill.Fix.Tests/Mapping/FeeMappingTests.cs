@@ -21,12 +21,31 @@ public sealed class FeeMappingTests
     [InlineData("12=0.005|13=6|231=200|", "40")]
     [InlineData("12=1|13=7|", "0.042")]
     [InlineData("12=0.005|13=8|", "0.2")]
+    [InlineData("12=.00002|13=2|231=200|", "1.68")]
+    [InlineData("12=1|13=7|231=200|", "8.4")]
+    [InlineData("12=0.005|13=1|231=200|", "0.2")]
+    [InlineData("136=1|137=.0001|139=4|891=2|231=200|", "8.4")]
     [InlineData("12=0|13=3|", null)]
     [InlineData("12=1.23456789012345|13=3|", "1.2345678901")]
     [InlineData("12=0.30000000000000004|", "0.3")]
     public void Commission_by_its_type(string fields, string? expected)
     {
         VenueReport report = new MapperCase().Map(Fill + fields);
+        Assert.Null(report.Detail);
+        Assert.Equal(expected, report.ExecutionReport.Fee?.Amount.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("12=.00002|13=2|", "1.68")]
+    [InlineData("12=.00002|13=2|231=50|", "0.42")]
+    [InlineData("12=1|13=7|", "8.4")]
+    [InlineData("12=0.005|13=6|", "40")]
+    [InlineData("136=1|137=.0001|139=4|891=2|", "8.4")]
+    public void A_share_of_the_value_goes_by_the_configured_multiplier_unless_the_message_has_one(
+        string fields, string expected)
+    {
+        FixDialect dialect = new() { Instruments = new([new FixInstrument("IBM", 200)]) };
+        VenueReport report = new MapperCase(dialect).Map(Fill + fields);
         Assert.Null(report.Detail);
         Assert.Equal(expected, report.ExecutionReport.Fee?.Amount.Amount.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -14,9 +14,11 @@ public sealed class PositionTests
 {
     private const string Long = "35=AP|721=R1|710=Q3|728=0|1=ACC|55=IBM|15=USD|702=1|703=TQ|704=150|705=50|";
 
-    private readonly FixQuestions questions = new("FIX1", FixAccountNames.Same);
+    private FixQuestions questions = new("FIX1", FixAccountNames.Same);
 
-    public PositionTests() => questions.Add(
+    public PositionTests() => Ask();
+
+    private void Ask() => questions.Add(
         new VenueQuery(3, QueryKind.Positions, default, default, "ASKED", "", default), new UtcNanos(100));
 
     [Fact]
@@ -44,6 +46,36 @@ public sealed class PositionTests
         Assert.Equal(
             [("ACC", "IBM", 110m), ("OTHER", "IBM", 7m)],
             answer.Positions.Select(p => (p.Account, p.Symbol, p.Qty.Value)));
+    }
+
+    [Theory]
+    [InlineData("167=FUT|200=202612|", "167=FUT|200=202703|")]
+    [InlineData("167=CS|", "167=OPT|200=202612|201=1|202=150|")]
+    public void Two_contracts_of_a_symbol_are_no_list_unless_each_has_its_own_name(string first, string second)
+    {
+        Receive("35=AO|721=R0|710=Q3|727=2|728=0|729=0|1=ACC|");
+        Receive($"35=AP|721=R1|710=Q3|728=0|1=ACC|55=ES|{first}702=1|703=TQ|704=1|");
+        VenueAnswer answer = Receive($"35=AP|721=R2|710=Q3|728=0|1=ACC|55=ES|{second}702=1|703=TQ|705=1|")!;
+
+        Assert.Equal(AnswerStatus.Failed, answer.Status);
+        Assert.Contains("instruments[].contract", answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contract_that_is_configured_is_listed_under_our_name()
+    {
+        questions = new("FIX1", FixAccountNames.Same, new(
+        [
+            new FixInstrument("ESZ6", 50, new FixContract("ES", "FUT", "202612")),
+            new FixInstrument("ESH7", 50, new FixContract("ES", "FUT", "202703")),
+        ]));
+        Ask();
+        Receive("35=AO|721=R0|710=Q3|727=3|728=0|729=0|1=ACC|");
+        Receive("35=AP|721=R1|710=Q3|728=0|1=ACC|55=ES|167=FUT|200=202612|702=1|703=TQ|704=1|");
+        Receive("35=AP|721=R2|710=Q3|728=0|1=ACC|55=ES|167=FUT|200=202703|702=1|703=TQ|705=1|");
+        VenueAnswer answer = Receive("35=AP|721=R3|710=Q3|728=0|1=ACC|55=ES|200=202612|702=1|703=TQ|704=2|")!;
+
+        Assert.Equal([("ESZ6", 3m), ("ESH7", -1m)], answer.Positions.Select(p => (p.Symbol, p.Qty.Value)));
     }
 
     [Fact]

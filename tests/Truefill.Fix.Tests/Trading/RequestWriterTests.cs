@@ -160,6 +160,36 @@ public sealed class RequestWriterTests
             "9001", Write(FixVersion.Fix44, new FixRequest(Command(VenueCommandKind.Cancel, terms), null), dialect), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FixVersion.Fix42, "ESZ6", "|55=ES|167=FUT|200=202612|54=1|")]
+    [InlineData(FixVersion.Fix44, "ESZ6", "|55=ES|167=FUT|200=202612|54=1|")]
+    [InlineData(FixVersion.Fix42, "CALL", "|55=AAPL|167=OPT|200=202612|205=08|201=1|202=150|54=1|")]
+    [InlineData(FixVersion.Fix44, "CALL", "|55=AAPL|167=OPT|541=20261208|201=1|202=150|54=1|")]
+    [InlineData(FixVersion.Fix44, "PUT", "|55=AAPL|200=202612|201=0|202=7.5|54=1|")]
+    [InlineData(FixVersion.Fix44, "IBM", "|55=IBM|54=1|")]
+    public void An_instrument_with_a_contract_goes_out_as_it_in_every_request(
+        FixVersion version, string symbol, string expected)
+    {
+        FixDialect dialect = FixDialect.Standard with
+        {
+            Instruments = new(
+            [
+                new FixInstrument("ESZ6", 50, new FixContract("ES", "FUT", "202612")),
+                new FixInstrument("CALL", 100, new FixContract("AAPL", "OPT", "20261208", true, 150m)),
+                new FixInstrument("PUT", 100, new FixContract("AAPL", null, "202612", false, 7.50m)),
+            ]),
+        };
+        foreach (VenueCommandKind kind in
+            (VenueCommandKind[])[VenueCommandKind.New, VenueCommandKind.Replace, VenueCommandKind.Cancel])
+        {
+            FixRequest request = new(Command(kind, Terms) with { Symbol = symbol }, null);
+            Assert.Contains(expected, Write(version, request, dialect), StringComparison.Ordinal);
+        }
+
+        VenueQuery query = new(9, QueryKind.Order, ClOrdId.FromTrusted("T1-1"), default, "", symbol, default, Side.Buy);
+        Assert.Contains(expected, Write(version, new FixRequest(null, query), dialect), StringComparison.Ordinal);
+    }
+
     private static UtcNanos Now { get; } =
         new(FixNanos.Of(new DateTimeOffset(2026, 1, 5, 14, 30, 1, 500, TimeSpan.Zero)));
 

@@ -43,6 +43,9 @@ internal sealed class FixVenueDay : IDisposable
     /// <summary>What the broker calls ACC1; null: the same.</summary>
     public string? BrokerId { get; init; }
 
+    /// <summary>As the configuration has them.</summary>
+    public string Instruments { get; init; } = "[]";
+
     private bool HasCopy { get; }
 
     private string DropCopy => HasCopy
@@ -58,6 +61,7 @@ internal sealed class FixVenueDay : IDisposable
                 mode: paper
                 durability: os
                 accounts: [ { id: ACC1, currency: USD, broker_id: {{BrokerId ?? "null"}} } ]
+                instruments: {{Instruments}}
                 venues:
                   - id: FIX1
                     type: fix

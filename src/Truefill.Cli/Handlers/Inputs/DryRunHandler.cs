@@ -58,6 +58,8 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
             var progress = new DryRunProgressLine(context, options.Files, streams);
             DryRunResult result = DryRunner.Run(files, format, MethodOf(options.Method), new Server.DryRun.DryRunOptions
             {
+                // Logs of anybody's are read: a configuration that merely lies in the folder says nothing about them.
+                Instruments = context.Globals.Config is null ? [] : context.Configuration().Instruments,
                 OnProgress = at =>
                 {
                     cancel.ThrowIfCancellationRequested();

@@ -42,6 +42,9 @@ public sealed record InstrumentOptions
 
     public required bool NegativePrices { get; init; }
 
+    /// <summary>Null: venues that speak FIX call it by <see cref="Symbol"/>.</summary>
+    public required ContractOptions? Contract { get; init; }
+
     internal static InstrumentOptions Read(Section s) => new()
     {
         Symbol = s.Require("symbol", PlainTypes.Id, "", "The symbol in orders and reports."),
@@ -61,6 +64,7 @@ public sealed record InstrumentOptions
             "Quantities below one lot, and between lots, are taken."),
         NegativePrices =
             s.Get("negative_prices", PlainTypes.Flag, false, "Zero and negative prices are real, as for spreads."),
+        Contract = s.OptionalChild("contract", ContractOptions.Read),
     };
 
     private static ValueType<InstrumentKind> Kinds { get; } = PlainTypes.Choice(

@@ -5,6 +5,7 @@ using System.Net;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Service;
+using Truefill.Server.Venues;
 
 namespace Truefill.Server.Configuration.Reading;
 
@@ -23,6 +24,8 @@ internal sealed class Checks(TruefillOptions options, Reader reader, Configurati
         foreach ((int account, string why) in BrokerIds.Clashes(options))
             Error($"accounts.{account}.broker_id", why, "give each account a name of its own");
         Unique("instruments", options.Instruments.Select(instrument => instrument.Symbol), "symbol");
+        foreach ((int instrument, string why, string hint) in FixContracts.Clashes(options.Instruments))
+            Error($"instruments.{instrument}.contract", why, hint);
         Unique("venues", options.Venues.Select(venue => venue.Id), "id");
         Unique(
             "fix_gateway.sessions",
