@@ -45,6 +45,9 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     /// <summary>The next submit waits for it.</summary>
     public Task SubmitWaitsFor { get; set; } = Task.CompletedTask;
 
+    /// <summary>Where it is set, the next submit has its effect and is then not answered before this.</summary>
+    public Task? NextSubmitAnsweredAfter { get; set; }
+
     /// <summary>Done after each list of positions has been made, and before it is answered.</summary>
     public Action WhenListed { get; set; } = () => { };
 
@@ -53,6 +56,14 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         get
         {
             lock (gate) return orders.Count;
+        }
+    }
+
+    public int WorkingCount
+    {
+        get
+        {
+            lock (gate) return orders.Values.Count(order => order.State == PollingState.Working);
         }
     }
 
@@ -73,6 +84,12 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         }
 
         if (FailsAfterSubmit is { } late) throw Once(late, () => FailsAfterSubmit = null);
+        if (NextSubmitAnsweredAfter is { } answer)
+        {
+            NextSubmitAnsweredAfter = null;
+            await answer;
+        }
+
         (bool isSet, string? given) = GivesId;
         GivesId = default;
         return isSet ? given! : id;
