@@ -48,7 +48,7 @@ public sealed partial class PollingVenue
     private static bool TryShift(Px before, decimal change, Qty cumQty, Qty lastQty, out Px after)
     {
         decimal px = before.Value + (change * cumQty.Value / lastQty.Value);
-        return Px.TryFrom(ExactDecimal.RoundForDisplay(px), out after) == NumberError.None
+        return Px.TryFrom(ExactDecimal.RoundToMaxDecimals(px), out after) == NumberError.None
             && Math.Sign(after.Value) == Math.Sign(before.Value);
     }
 }
