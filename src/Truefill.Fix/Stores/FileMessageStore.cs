@@ -85,8 +85,9 @@ public sealed class FileMessageStore : IMessageStore
     }
 
     /// <summary>
-    /// The numbers that come next in and out, without opening the store: it may be in use or not ours to write. Null
-    /// when there is none, or none that reads.
+    /// The numbers that come next in and out, without opening the store: it may be in use or not ours to write. Of a
+    /// store in use, what its file says so far: a session keeps the newest in memory for a moment. Null when there is
+    /// none, or none that reads.
     /// </summary>
     public static (int Inbound, int Outbound)? Look(string folder, string name)
     {
@@ -95,10 +96,11 @@ public sealed class FileMessageStore : IMessageStore
         try
         {
             using var file = SyncedFile.OpenReading(storePath);
+            if (file is null) return null;
             var scan = FileStoreScan.Read(file, storePath, [0]);
             return (scan.NextInbound, scan.NextOutbound);
         }
-        catch (FixStoreException)
+        catch (IOException)
         {
             return null;
         }

@@ -35,7 +35,6 @@ internal sealed class FileStoreScan
     internal static FileStoreScan Read(SyncedFile file, string path, List<long> offsets)
     {
         var scan = new FileStoreScan();
-        var length = file.Length;
         var buffer = new byte[1 << 16];
         int from = 0, to = 0;
         while (true)
@@ -57,11 +56,14 @@ internal sealed class FileStoreScan
                 break;
             }
 
-            if (scan.GoodBytes + (to - from) == length) break;
             buffer.AsSpan(from, to - from).CopyTo(buffer);
             (from, to) = (0, to - from);
             if (to == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-            to += file.ReadAt(scan.GoodBytes + to, buffer.AsSpan(to));
+
+            // The file's length says nothing here: where a session has the file, it grows and shrinks meanwhile.
+            var more = file.ReadAt(scan.GoodBytes + to, buffer.AsSpan(to));
+            if (more == 0) break;
+            to += more;
         }
 
         if (scan.GoodBytes == 0) throw new FixStoreException($"{path} is not a FIX message store");

@@ -37,9 +37,19 @@ internal sealed partial class SyncedFile : IDisposable
         this.handle = handle;
     }
 
-    /// <summary>Only to look into, also while another process writes.</summary>
-    internal static SyncedFile OpenReading(string path) =>
-        new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+    /// <summary>
+    /// Only to look into, also while another process writes; null when that cannot be. It takes no lock. The framework
+    /// takes one for a reader too: a reader would be refused while a session has the file, and would keep a session
+    /// that begins meanwhile from opening it.
+    /// </summary>
+    internal static SyncedFile? OpenReading(string path)
+    {
+        const int closedInChildren = 0x80000;
+        var opened = OpenUnlocked(path, closedInChildren);
+        if (!opened.IsInvalid) return new SyncedFile(path, opened);
+        opened.Dispose();
+        return null;
+    }
 
     internal long Length => RandomAccess.GetLength(handle);
 
@@ -105,7 +115,7 @@ internal sealed partial class SyncedFile : IDisposable
     {
         const int directory = 0x10000, directoryOnArm = 0x4000;
         var arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
-        using var folder = OpenFolder(path, arm ? directoryOnArm : directory);
+        using var folder = OpenUnlocked(path, arm ? directoryOnArm : directory);
         if (folder.IsInvalid || SyncAll(folder) != 0)
             throw new FixStoreException($"fsync of the folder {path} failed, errno {Marshal.GetLastPInvokeError()}");
     }
@@ -119,5 +129,5 @@ internal sealed partial class SyncedFile : IDisposable
     private static partial int SyncAll(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial SafeFileHandle OpenFolder(string path, int flags);
+    private static partial SafeFileHandle OpenUnlocked(string path, int flags);
 }

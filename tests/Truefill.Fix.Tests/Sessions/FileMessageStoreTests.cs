@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 
 namespace Truefill.Fix.Tests.Sessions;
 
@@ -209,6 +210,72 @@ public sealed class FileMessageStoreTests : IDisposable
         using var store = Open();
         var refused = Assert.Throws<FixStoreException>(() => Open());
         Assert.Contains("another process", refused.Message);
+    }
+
+    [Fact]
+    public void A_store_in_use_is_looked_into_as_far_as_its_file_says()
+    {
+        Assert.Null(FileMessageStore.Look(folder, "s"));
+        using (var store = Open())
+        {
+            Append(store, "one");
+            store.SetNextInbound(7);
+            store.Flush();
+            Append(store, "still in memory");
+            Assert.Equal((7, 2), FileMessageStore.Look(folder, "s"));
+            store.Reset(99);
+            Assert.Equal((1, 1), FileMessageStore.Look(folder, "s"));
+        }
+
+        Assert.Equal((1, 1), FileMessageStore.Look(folder, "s"));
+    }
+
+    [Fact]
+    public void A_session_can_begin_and_end_while_its_store_is_looked_into()
+    {
+        Open().Dispose();
+        using var look = SyncedFile.OpenReading(File1);
+        Assert.NotNull(look);
+        using (var store = Open()) Append(store, "one");
+        Assert.Equal(2, FileStoreScan.Read(look, File1, [0]).NextOutbound);
+    }
+
+    [Theory]
+    [InlineData(FixStoreSync.Ranges)]
+    [InlineData(FixStoreSync.EveryFlush)]
+    public async Task A_store_that_grows_is_looked_into_and_its_numbers_only_grow(FixStoreSync sync)
+    {
+        const int messages = 300;
+        Open().Dispose();
+        var writing = Task.Run(() =>
+        {
+            using var store = Open(sync: sync);
+            for (var i = 1; i <= messages; i++)
+            {
+                store.Append(new byte[i * 10]);
+                store.Flush();
+            }
+        });
+        var seen = 1;
+        for (var done = false; !done;)
+        {
+            done = writing.IsCompleted;
+            var (_, outbound) = FileMessageStore.Look(folder, "s") ?? default;
+            Assert.InRange(outbound, seen, messages + 1);
+            seen = outbound;
+        }
+
+        await writing;
+        Assert.Equal(messages + 1, seen);
+    }
+
+    [Fact]
+    public void What_does_not_read_has_no_numbers()
+    {
+        File.WriteAllText(File1, "these are forty bytes of something else ..");
+        Assert.Null(FileMessageStore.Look(folder, "s"));
+        File.Delete(File1);
+        Assert.Null(SyncedFile.OpenReading(File1));
     }
 
     [Fact]

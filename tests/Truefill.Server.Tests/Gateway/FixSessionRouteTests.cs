@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Time;
 using Truefill.Fix;
+using Truefill.Server.FixSessions;
 using Truefill.Server.Offline;
 using Truefill.Server.Service;
 
@@ -61,6 +62,12 @@ public sealed class FixSessionRouteTests
         JsonElement stopped = Items(await offline.GetAsync("/api/v1/fix/sessions")).Single();
         Assert.Equal(("CLIENT", "offline", 4), (Text(stopped, "id"), Text(stopped, "state"), stopped.GetProperty("next_in").GetInt32()));
         Assert.Contains(Items(await offline.GetAsync("/api/v1/fix/log")), line => Text(line, "msg_type") == "D");
+
+        // A service that has begun meanwhile has the session's store.
+        string folder = FixFolders.Of(day.State).Single().Folder;
+        using FileMessageStore used = FileMessageStore.Open(folder, "session", 1);
+        JsonElement begun = Items(await offline.GetAsync("/api/v1/fix/sessions")).Single();
+        Assert.Equal(4, begun.GetProperty("next_in").GetInt32());
     }
 
     private static async Task<JsonElement[]> Items(HttpClient http, string path)
