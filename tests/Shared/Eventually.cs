@@ -12,7 +12,12 @@ namespace Truefill.Tests;
 internal static class Eventually
 {
     private const int LongestPause = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long anything is waited for that comes at once where all is well: a bound on a test, not on the product.
+    /// </summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
 
     public static Task Holds(Func<bool> condition, string what) => Holds(condition, () => what);
 

@@ -40,10 +40,10 @@ public sealed class StopTests
         await System.IO.File.WriteAllTextAsync(file, "risk: { max_order_qty: 20 }\nstate_id: other\n");
         service.HangUp();
         await service.SaysAsync(
-            "configuration reloaded: risk.max_order_qty; restart required for state_id", TimeSpan.FromSeconds(20));
+            "configuration reloaded: risk.max_order_qty; restart required for state_id", TimeSpan.FromSeconds(60));
         await System.IO.File.WriteAllTextAsync(file, "risk: { max_order_qty: x }\n");
         service.HangUp();
-        await service.SaysAsync("the old one stays in force", TimeSpan.FromSeconds(20));
+        await service.SaysAsync("the old one stays in force", TimeSpan.FromSeconds(60));
         service.Terminate();
         Assert.Equal(0, await service.WaitAsync());
         string[] events = [.. service.Errors.Select(line =>

@@ -30,7 +30,7 @@ public sealed class EmbeddedVenueTests : IDisposable
         await host.StartAsync();
         TruefillService desk = host.Services.GetRequiredService<TruefillService>();
         await desk.WaitFor(replica => replica.Books.Sessions.TryGet(new VenueId(1)) is { IsOpen: true } ? "open" : null)
-            .WaitAsync(TimeSpan.FromSeconds(60));
+            .WaitAsync(Eventually.Patience);
         Answer answer = await desk.SubmitAsync(new NewOrderSingle
         {
             ClOrdId = ClOrdId.FromTrusted("C1"),
@@ -41,7 +41,7 @@ public sealed class EmbeddedVenueTests : IDisposable
         string? filled = await desk.WaitFor(replica =>
             replica.Books.Orders[answer.Order] is { OrdStatus: OrdStatus.Filled } order
                 ? $"{order.CumQty} at {order.AvgPx} at {replica.Books.Names.Of(order.Venue)}"
-                : null).WaitAsync(TimeSpan.FromSeconds(60));
+                : null).WaitAsync(Eventually.Patience);
         Assert.Equal("7 at 10 at MINE", filled);
         await host.StopAsync();
     }
@@ -59,7 +59,7 @@ public sealed class EmbeddedVenueTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         Assert.False(waiting.IsCompleted);
         await host.StopAsync();
-        Assert.Null(await waiting.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Null(await waiting.WaitAsync(Eventually.Patience));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class EmbeddedVenueTests : IDisposable
         {
             if (seq <= Volatile.Read(ref from)) return;
             entered.Set();
-            left.Wait(TimeSpan.FromSeconds(60));
+            left.Wait(Eventually.Patience);
         };
         using CancellationTokenSource own = new();
         Task<string?> waiting = desk.WaitFor(static _ => (string?)null, own.Token);
@@ -83,7 +83,7 @@ public sealed class EmbeddedVenueTests : IDisposable
         // Whoever is told of a later change was found before, and he who waits among them.
         Volatile.Write(ref from, desk.Read(replica => replica.Seq));
         await desk.CancelAsync(ClOrdId.FromTrusted("NONE"));
-        Assert.True(entered.Wait(TimeSpan.FromSeconds(60)));
+        Assert.True(entered.Wait(Eventually.Patience));
         await own.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         left.Set();

@@ -23,7 +23,7 @@ public sealed class FailedRunTests : IDisposable
         using LiveLoop service = await Start();
         service.Host.Watch(static _ => new BreakingAtDeadLetter());
         service.Host.Post(Journal.StateFixture.Nonsense());
-        Assert.IsType<NotSupportedException>(await service.Failure.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.IsType<NotSupportedException>(await service.Failure.WaitAsync(Eventually.Patience));
         string mark = Path.Combine(service.StateDirectory, "held");
         await Eventually.Holds(() => File.Exists(mark), "the mark is left");
         string held = File.ReadAllText(mark);

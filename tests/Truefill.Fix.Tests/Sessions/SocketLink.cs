@@ -9,7 +9,6 @@ namespace Truefill.Fix.Tests.Sessions;
 /// <summary>The counterparty is at the other end of a real socket; only the clock is the script's.</summary>
 internal sealed class SocketLink : IScriptLink, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Dictionary<int, Socket> sockets = [];
     private readonly Dictionary<int, byte[]> held = [];
@@ -81,7 +80,7 @@ internal sealed class SocketLink : IScriptLink, IDisposable
     public byte[]? Receive(int connection)
     {
         var socket = sockets[connection];
-        socket.ReceiveTimeout = (int)Patience.TotalMilliseconds;
+        socket.ReceiveTimeout = (int)Eventually.Patience.TotalMilliseconds;
         var buffer = new byte[4096];
         while (true)
         {

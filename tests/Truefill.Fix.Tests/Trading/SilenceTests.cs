@@ -13,8 +13,6 @@ namespace Truefill.Fix.Tests.Trading;
 /// <summary>A venue that is logged on and silent, and one that is not there, over loopback.</summary>
 public sealed class SilenceTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly string folder = Directory.CreateTempSubdirectory("fix-silence").FullName;
     private readonly Sink sink = new();
     private long ahead;
@@ -111,7 +109,7 @@ public sealed class SilenceTests : IDisposable
         using FixAcceptor acceptor = new(new IPEndPoint(IPAddress.Loopback, port), [session]);
         acceptor.Start();
 
-        FixStoreException thrown = await Assert.ThrowsAsync<FixStoreException>(() => running.WaitAsync(Patience));
+        FixStoreException thrown = await Assert.ThrowsAsync<FixStoreException>(() => running.WaitAsync(Eventually.Patience));
         Assert.Contains("session.fixstore cannot be begun anew", thrown.Message, StringComparison.Ordinal);
         running = venue.RunAsync(sink, stop.Token);
         await Eventually.Holds(() => Count(VenueReportKind.SessionOpened) == 1, "logon");

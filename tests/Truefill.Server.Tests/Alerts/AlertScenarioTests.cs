@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -34,14 +35,15 @@ public class AlertScenarioTests(AlertScenarioTests.EveryAlert caused) : IClassFi
             await using AlertScenarios scenarios = new();
             await scenarios.Start();
             foreach (Func<AlertScenarios, Task> cause in AlertScenarios.All.Values) await cause(scenarios);
-            for (int i = 0; i < 400 && AlertScenarios.All.Keys.Any(kind => !Raised.ContainsKey(kind)); i++)
+            Stopwatch watch = Stopwatch.StartNew();
+            while (watch.Elapsed < Eventually.Patience && !AlertScenarios.All.Keys.All(Raised.ContainsKey))
             {
                 foreach (JsonElement alert in (await scenarios.Open()).Items)
                     if (Words.TryParse(alert.GetProperty("kind").GetString()!, out AlertKind kind)) Raised[kind] = alert;
                 await Task.Delay(50);
             }
 
-            for (int i = 0; i < 400; i++)
+            for (watch.Restart(); watch.Elapsed < Eventually.Patience;)
             {
                 // What begins between the two looks, or between two of the service's, is told by one of them only.
                 Offline = scenarios.Offline();

@@ -51,7 +51,7 @@ public sealed class ReportOutletTests
             gate.Wait();
         };
         day.Play(11);
-        Assert.True(inside.Wait(TimeSpan.FromSeconds(20)), "the first is being told");
+        Assert.True(inside.Wait(Eventually.Patience), "the first is being told");
         day.Outlet.Add(OutletDay.Report(0) with { ExecId = "E7" });
         day.Play([.. Enumerable.Range(12, many - 1).Select(n => (ulong)n)]);
         day.Store.Step = null;

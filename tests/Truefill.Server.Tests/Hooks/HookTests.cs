@@ -15,6 +15,14 @@ public sealed class HookTests
     private static readonly HookPace Fast = new()
     {
         Interval = TimeSpan.FromMilliseconds(20),
+        Patience = Eventually.Patience,
+        Grace = Eventually.Patience,
+    };
+
+    // Where it is waited in vain.
+    private static readonly HookPace Impatient = new()
+    {
+        Interval = TimeSpan.FromMilliseconds(20),
         Patience = TimeSpan.FromMilliseconds(200),
     };
 
@@ -107,7 +115,7 @@ public sealed class HookTests
     {
         using ManualResetEventSlim release = new();
         recorder.OnKill = release.Wait;
-        using HookDay day = await HookDay.Start(Plan(recorder));
+        using HookDay day = await HookDay.Start(new HookPlan { Code = [recorder], Pace = Impatient });
         for (int i = 0; i < 150; i++)
         {
             await day.Kill(KillSwitchState.Active, target: "HUNG");
@@ -128,7 +136,7 @@ public sealed class HookTests
 
         Stopwatch stopping = Stopwatch.StartNew();
         day.Stop();
-        Assert.True(stopping.Elapsed < TimeSpan.FromSeconds(15), $"it stopped in {stopping.Elapsed}");
+        Assert.True(stopping.Elapsed < Eventually.Patience, $"it stopped in {stopping.Elapsed}");
         Assert.Single(recorder.Kills);
         release.Set();
     }

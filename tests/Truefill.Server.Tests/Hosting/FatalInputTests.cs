@@ -21,7 +21,6 @@ namespace Truefill.Server.Tests.Hosting;
 /// <summary>A message at which the engine breaks comes again after each restart, since nothing of it is journaled.</summary>
 public sealed class FatalInputTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly string folder = Directory.CreateTempSubdirectory("truefill-fatal-").FullName;
     private readonly PosixStorage journal;
     private readonly PosixStorage root;
@@ -153,7 +152,7 @@ public sealed class FatalInputTests : IDisposable
     private async Task Break(string build)
     {
         using EngineHost host = await Start(build);
-        await Assert.ThrowsAsync<NotSupportedException>(() => host.AskAsync(Trade("BAD")).WaitAsync(Patience));
+        await Assert.ThrowsAsync<NotSupportedException>(() => host.AskAsync(Trade("BAD")).WaitAsync(Eventually.Patience));
     }
 
     private async Task<EngineHost> Start(string build, bool breaks = true)

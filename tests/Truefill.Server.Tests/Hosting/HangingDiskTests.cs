@@ -99,7 +99,7 @@ public sealed class HangingDiskTests : IDisposable
         host.Abandon();
         JournalWriteException failure = await Assert.ThrowsAsync<JournalWriteException>(() => waiting);
         Assert.Same(host.Failure, failure);
-        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(Eventually.Patience));
 
         storage.Release();
         await Eventually.Holds(() => !host.IsStalled, "the write is done");

@@ -42,7 +42,7 @@ public sealed class HostFailureTests : IDisposable
         for (int i = 0; i < 4000; i++) host.Post(HostInputs.Malformed());
         failing.Release();
         await Assert.ThrowsAnyAsync<IOException>(() => first);
-        byte[]? hash = await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20));
+        byte[]? hash = await Task.Run(() => host.Stop("done")).WaitAsync(Eventually.Patience);
 
         Assert.Null(hash);
         Assert.IsType<JournalWriteException>(host.Failure);
@@ -63,7 +63,7 @@ public sealed class HostFailureTests : IDisposable
         Task<bool> reader = Task.Run(() => host.Read(_ =>
         {
             entered.Set();
-            return read.Wait(TimeSpan.FromSeconds(20));
+            return read.Wait(Eventually.Patience);
         }));
         entered.Wait();
 
@@ -71,7 +71,7 @@ public sealed class HostFailureTests : IDisposable
         for (int i = 0; i < 40; i++) host.Post(HostInputs.Malformed() with { Raw = new byte[700_000] });
         read.Set();
         Assert.True(await reader);
-        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(Eventually.Patience));
         Assert.IsType<InvariantBrokenException>(host.Failure);
         host.Dispose();
     }
@@ -100,9 +100,9 @@ public sealed class HostFailureTests : IDisposable
             },
         });
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => answer.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<NotSupportedException>(() => answer.WaitAsync(Eventually.Patience));
         Assert.IsType<NotSupportedException>(host.Failure);
-        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(Eventually.Patience));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class HostFailureTests : IDisposable
         for (int i = 0; i < 100_000 && host.Failure is null; i++) host.Post(HostInputs.Malformed());
         await Eventually.Holds(() => host.Failure is not null, "the engine has ended");
         Assert.IsType<NotSupportedException>(host.Failure);
-        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Null(await Task.Run(() => host.Stop("done")).WaitAsync(Eventually.Patience));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public class InboxTests
         Assert.Equal([1, 2], Look(2).Reports);
 
         inbox.Remove(2, 0);
-        Assert.True(await fifth.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await fifth.WaitAsync(Eventually.Patience));
         Assert.Equal(3, inbox.Queued);
     }
 
@@ -111,7 +111,7 @@ public class InboxTests
 
         Look(1);
         inbox.Remove(1, 0);
-        Assert.True(await fifth.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(await fifth.WaitAsync(Eventually.Patience));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class InboxTests
                 seen += reports.Length;
             }
         });
-        await taking.WaitAsync(TimeSpan.FromSeconds(60));
+        await taking.WaitAsync(Eventually.Patience);
         await Task.WhenAll(posting);
         Assert.Equal(0, inbox.Queued);
     }
@@ -169,12 +169,12 @@ public class InboxTests
     {
         Task waiting = Waiting(WaitForArrival);
         inbox.PostReport(Number(1));
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.WaitAsync(Eventually.Patience);
         inbox.Remove(1, 0);
 
         waiting = Waiting(WaitForArrival);
         Assert.True(inbox.TryPostRequest(Number(2)));
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        await waiting.WaitAsync(Eventually.Patience);
 
         bool WaitForArrival()
         {

@@ -38,7 +38,7 @@ public sealed class LargeInputTests : IDisposable
             }));
         }
 
-        await Task.WhenAll(answers).WaitAsync(TimeSpan.FromSeconds(60));
+        await Task.WhenAll(answers).WaitAsync(Eventually.Patience);
         Assert.Null(service.Host.Failure);
         Assert.Equal(40, service.Host.Read(replica => replica.Books.DeadLetters.Open.Count));
         Assert.Equal(Enumerable.Range(1, 40), answers.Select(each => each.Result.DeadLetter).Order());

@@ -36,7 +36,7 @@ public sealed class ReplicaReplayTests : IDisposable
             while (reader.MoveNext()) replay.Add(reader.Current);
             replay.Finish();
         });
-        await Assert.ThrowsAsync<NotSupportedException>(() => replayed.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Assert.ThrowsAsync<NotSupportedException>(() => replayed.WaitAsync(Eventually.Patience));
     }
 
     private static Input Malformed() => new()

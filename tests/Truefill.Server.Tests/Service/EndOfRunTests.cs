@@ -53,7 +53,7 @@ public sealed class EndOfRunTests : IDisposable
             }
         }
 
-        Assert.Equal(ServiceEnd.JournalFailed, await run.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(ServiceEnd.JournalFailed, await run.WaitAsync(Eventually.Patience));
         Assert.Contains(told, body => body.Contains("\"journal_failed\"", StringComparison.Ordinal));
     }
 

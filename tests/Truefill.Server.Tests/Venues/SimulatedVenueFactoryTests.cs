@@ -191,7 +191,7 @@ public sealed class SimulatedVenueFactoryTests : IDisposable
         {
             Run run = new();
             run.running = Task.Run(() => venue.RunAsync(run, run.stop.Token));
-            await run.opened.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await run.opened.Task.WaitAsync(Eventually.Patience);
             return run;
         }
 

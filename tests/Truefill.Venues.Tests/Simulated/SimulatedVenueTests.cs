@@ -121,7 +121,7 @@ public class SimulatedVenueTests
         await using RunningVenue run = new();
 
         InvalidDataException told = await Assert.ThrowsAsync<InvalidDataException>(
-            () => venue.RunAsync(run, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+            () => venue.RunAsync(run, CancellationToken.None).WaitAsync(Eventually.Patience));
         Assert.Contains("t.csv:4: price is no price", told.Message, StringComparison.Ordinal);
         Assert.Equal(VenueReportKind.SessionClosed, run.Reports[^1].Kind);
 

@@ -15,7 +15,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> orders = [];
-    private readonly Dictionary<string, int> polls = [];
+    private readonly Dictionary<string, int> unknown = [];
 
     public VenueCapabilities Capabilities =>
         VenueCapabilities.Market | VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.GoodTillCancel
@@ -80,12 +80,16 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
-        lock (gate) polls[orderId] = polls.GetValueOrDefault(orderId) + 1;
         if (FailsPolls is { } error) throw error;
         if (RefusesToTell == orderId) throw new RefusedByBrokerException("archived");
         if (FailsNextPoll is { } next) throw Once(next, () => FailsNextPoll = null);
         PollingOrderStatus? status;
-        lock (gate) status = orders.TryGetValue(orderId, out Entry? order) ? order.Status : null;
+        lock (gate)
+        {
+            status = orders.TryGetValue(orderId, out Entry? order) ? order.Status : null;
+            if (status is null) unknown[orderId] = unknown.GetValueOrDefault(orderId) + 1;
+        }
+
         if (NextAnswerWaitsFor is { } late)
         {
             NextAnswerWaitsFor = null;
@@ -146,10 +150,10 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         lock (gate) orders[orderId].Shown = default;
     }
 
-    /// <summary>So often it was asked about the order.</summary>
-    public int PollsOf(string orderId)
+    /// <summary>So often it was asked about the order, and did not know it.</summary>
+    public int TimesUnknown(string orderId)
     {
-        lock (gate) return polls.GetValueOrDefault(orderId);
+        lock (gate) return unknown.GetValueOrDefault(orderId);
     }
 
     private static Exception Once(Exception error, Action clear)
