@@ -60,8 +60,7 @@ public sealed record FixDialect
     public int ScopeAt(UtcNanos at)
     {
         if (ExecIdScope == ExecIdScope.Forever) return 0;
-        DateTime utc = DateTime.UnixEpoch.AddTicks(at.Value / 100);
-        return ScopeOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZone)));
+        return ScopeOf(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at.ToDateTime(), TimeZone)));
     }
 
     internal static DateOnly FirstDate { get; } = DateOnly.FromDateTime(DateTime.UnixEpoch);

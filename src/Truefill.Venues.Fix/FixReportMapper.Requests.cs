@@ -110,7 +110,6 @@ public sealed partial class FixReportMapper
 
         DateTime midnight = date.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
         while (dialect.TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
-        TimeSpan since1970 = TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone) - DateTime.UnixEpoch;
-        return new UtcNanos(since1970.Ticks * 100);
+        return UtcNanos.Of(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, dialect.TimeZone)));
     }
 }

@@ -66,6 +66,6 @@ internal sealed class PlainRun(FillLoadSize size)
             report.ExecId.ToString(),
             report.LastQty!.Value.Value,
             report.LastPx!.Value.Value,
-            DateTime.UnixEpoch.AddTicks(report.TransactTime.Value / 100));
+            report.TransactTime.ToDateTime());
     }
 }

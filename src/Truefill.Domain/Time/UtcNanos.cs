@@ -9,7 +9,9 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
 {
     public const long PerSecond = 1_000_000_000;
     public const long PerMillisecond = 1_000_000;
-    private const int NanosPerTick = 100;
+
+    /// <summary>In a tick of the framework, which is the least that its types tell apart.</summary>
+    public const int PerTick = 100;
 
     public bool IsNone => Value == 0;
 
@@ -19,7 +21,18 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
     public static UtcNanos Max(UtcNanos a, UtcNanos b) => a.Value >= b.Value ? a : b;
 
     /// <summary>What a clock of the framework shows, which is exact to 100 ns.</summary>
-    public static UtcNanos Of(DateTimeOffset time) => new((time.UtcTicks - DateTime.UnixEpoch.Ticks) * NanosPerTick);
+    public static UtcNanos Of(DateTimeOffset time) => new((time.UtcTicks - DateTime.UnixEpoch.Ticks) * PerTick);
+
+    /// <summary>A span in nanoseconds; where it is longer than 292 years, the longest that fits.</summary>
+    public static long NanosOf(TimeSpan span) => span.Ticks switch
+    {
+        > long.MaxValue / PerTick => long.MaxValue,
+        < long.MinValue / PerTick => long.MinValue,
+        long ticks => ticks * PerTick,
+    };
+
+    /// <summary>A span of the framework, which is exact to 100 ns: the rest is cut off.</summary>
+    public static TimeSpan SpanOf(long nanos) => TimeSpan.FromTicks(nanos / PerTick);
 
     /// <summary>
     /// Exact to the nanosecond for RFC 3339 text in UTC or with an offset; a day alone is its start, and without an
@@ -41,9 +54,9 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
                 out DateTimeOffset parsed))
             return false;
         long ticks = parsed.UtcTicks - DateTime.UnixEpoch.Ticks;
-        if (Math.Abs(ticks) > long.MaxValue / 101) return false;
+        if (Math.Abs(ticks) > long.MaxValue / (PerTick + 1)) return false;
         int below = digits > 7 ? int.Parse(text.AsSpan(point + 8, digits - 7), CultureInfo.InvariantCulture) : 0;
-        time = new UtcNanos(ticks * 100 + (digits == 8 ? below * 10 : below));
+        time = new UtcNanos(ticks * PerTick + (digits == 8 ? below * 10 : below));
         return true;
     }
 
@@ -68,6 +81,11 @@ public readonly record struct UtcNanos(long Value) : IComparable<UtcNanos>
     public int CompareTo(UtcNanos other) => Value.CompareTo(other.Value);
 
     public UtcNanos AddNanos(long nanos) => new(Value + nanos);
+
+    public UtcNanos Add(TimeSpan span) => AddNanos(NanosOf(span));
+
+    /// <summary>UTC, as the framework has it: exact to 100 ns, the rest is cut off.</summary>
+    public DateTime ToDateTime() => DateTime.UnixEpoch.AddTicks(Value / PerTick);
 
     /// <summary>No text of <see cref="Format"/> is longer.</summary>
     public const int TextBytesMax = 30;

@@ -97,7 +97,7 @@ internal static class BookSigns
         foreach (Session session in books.Sessions.All)
         {
             UtcNanos since = UtcNanos.Max(session.Since, books.Engine.StartedAt);
-            if (session.IsOpen || now.Value - since.Value <= Reconnecting.Ticks * 100) continue;
+            if (session.IsOpen || now.Value - since.Value <= UtcNanos.NanosOf(Reconnecting)) continue;
             signs.Add(new Sign(
                 AlertKind.VenueDown, books.Names.Of(session.Venue), Severity.Critical, "The session is down.",
                 session.Since));
@@ -121,7 +121,7 @@ internal static class BookSigns
     {
         foreach (ProtectedOrder entry in books.Protections.Gaps)
         {
-            if (now.Value - entry.GapSince.Value <= Unprotected.Ticks * 100) continue;
+            if (now.Value - entry.GapSince.Value <= UtcNanos.NanosOf(Unprotected)) continue;
             string id = books.Orders[entry.Order].ClOrdId.ToString();
             string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
             signs.Add(new Sign(

@@ -56,7 +56,7 @@ internal sealed class OrderSigns
     /// <param name="stall">After how much an order without an answer counts as stalled.</param>
     public static OrderSigns Read(ApiServices services, UtcNanos now, TimeSpan silence, TimeSpan stall)
     {
-        OrderSigns signs = new(now, silence.Ticks * 100, stall.Ticks * 100);
+        OrderSigns signs = new(now, UtcNanos.NanosOf(silence), UtcNanos.NanosOf(stall));
         Dictionary<string, UtcNanos> heard = services.Read(replica =>
         {
             foreach (Order order in replica.Books.Orders.Overfilled) signs.LookAtOverfilled(replica.Books, order);
@@ -74,7 +74,7 @@ internal sealed class OrderSigns
     /// </summary>
     public static IEnumerable<Sign> OfJournal(Replica replica, UtcNanos now, TimeSpan stall)
     {
-        OrderSigns signs = new(now, silence: long.MaxValue, stall.Ticks * 100);
+        OrderSigns signs = new(now, silence: long.MaxValue, UtcNanos.NanosOf(stall));
         foreach (Order order in replica.Books.Orders.Overfilled) signs.LookAtOverfilled(replica.Books, order);
         OrderHandle at = default;
         do at = signs.LookAtSome(replica.Books, at, heard: []);

@@ -24,7 +24,7 @@ internal static class VenueHolds
             if (session.Trading == TradingState.Held)
                 holds[venue] = Held(venue, session.Reason);
             else if (session.Trading == TradingState.Reconciling
-                && now.Value - session.Since.Value > Comparing.Ticks * 100)
+                && now.Value - session.Since.Value > UtcNanos.NanosOf(Comparing))
                 holds[venue] = $"Trading at {venue} is not open: since it was logged on it has not answered for "
                     + $"{Awaited(in session)}. {WayOut(venue)}";
         }

@@ -71,6 +71,6 @@ public static class ClientOrder
         return order.IsHeld ? "held; nothing was sent yet" : order.Text;
     }
 
-    private static string Text(UtcNanos time) => System.DateTime.UnixEpoch.AddTicks(time.Value / 100)
+    private static string Text(UtcNanos time) => time.ToDateTime()
         .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -93,7 +93,7 @@ internal sealed class ClockWatch(EngineClock clock, EventLog? log, Action<string
 
         suspension = $"The machine was suspended for {Seconds(suspended)} s. Engine time has gone on by as much: what "
             + "came due meanwhile is due now.";
-        suspensionEnds = clock.Now.AddNanos(Remembered.Ticks * 100);
+        suspensionEnds = clock.Now.Add(Remembered);
         Say(LogLevel.Warning, "engine.suspended", suspension, ("suspended_ms", (long)suspended.TotalMilliseconds));
     }
 

@@ -39,7 +39,7 @@ internal sealed class HookFacts(Replica replica, Func<UtcNanos> clock, Action<Ho
             if (!lost.Remove(venue, out before)) return;
         }
 
-        TimeSpan? down = before.Since.IsNone ? null : TimeSpan.FromTicks((e.At.Value - before.Since.Value) / 100);
+        TimeSpan? down = before.Since.IsNone ? null : UtcNanos.SpanOf(e.At.Value - before.Since.Value);
         offer(HookCall.Of(new VenueReconnect(
             replica.Seq, e.At, venue, ReconnectState.Connected, Math.Max(1, before.Attempts), null, down,
             before.Reason)));
@@ -53,7 +53,7 @@ internal sealed class HookFacts(Replica replica, Func<UtcNanos> clock, Action<Ho
         {
             lost.TryGetValue(venue, out Lost before);
             lost[venue] = new Lost(before.Since, retry.Attempt, retry.Reason);
-            down = before.Since.IsNone ? null : TimeSpan.FromTicks((now.Value - before.Since.Value) / 100);
+            down = before.Since.IsNone ? null : UtcNanos.SpanOf(now.Value - before.Since.Value);
         }
 
         offer(HookCall.Of(new VenueReconnect(

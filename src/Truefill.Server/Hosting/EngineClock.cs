@@ -13,7 +13,6 @@ public sealed class EngineClock
 {
     // A suspend takes longer; less is what lies between looks at two clocks.
     private const long SuspendLeastNanos = 10 * UtcNanos.PerMillisecond;
-    private const int NanosPerTick = 100;
 
     private readonly MachineClocks machine;
 
@@ -31,7 +30,7 @@ public sealed class EngineClock
         suspendedBefore = this.machine.Suspended;
         long wall = this.machine.WallAhead;
         start = Math.Max(wall, notBefore.Value - this.machine.Monotonic);
-        StartedAhead = Span(start - wall);
+        StartedAhead = UtcNanos.SpanOf(start - wall);
     }
 
     /// <summary>How far the wall clock was behind the journal at the start; zero as a rule.</summary>
@@ -40,7 +39,7 @@ public sealed class EngineClock
     /// <summary>
     /// How far engine time is ahead of the wall clock now, apart from what it was advanced by; negative: it is behind.
     /// </summary>
-    public TimeSpan AheadOfWall => Span(start + Interlocked.Read(ref caughtUp) - machine.WallAhead);
+    public TimeSpan AheadOfWall => UtcNanos.SpanOf(start + Interlocked.Read(ref caughtUp) - machine.WallAhead);
 
     public UtcNanos Now => new(
         start + Interlocked.Read(ref caughtUp) + Interlocked.Read(ref advanced) + machine.Monotonic);
@@ -50,7 +49,7 @@ public sealed class EngineClock
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Interlocked.Add(ref advanced, by.Ticks * NanosPerTick);
+        Interlocked.Add(ref advanced, UtcNanos.NanosOf(by));
     }
 
     /// <summary>
@@ -64,8 +63,6 @@ public sealed class EngineClock
         if (suspended < SuspendLeastNanos) return TimeSpan.Zero;
         suspendedBefore += suspended;
         Interlocked.Add(ref caughtUp, suspended);
-        return Span(suspended);
+        return UtcNanos.SpanOf(suspended);
     }
-
-    private static TimeSpan Span(long nanos) => TimeSpan.FromTicks(nanos / NanosPerTick);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -36,7 +35,7 @@ public sealed record ComparisonReport(
     {
         string folder = Path.Combine(stateDirectory, StateLayout.Reports);
         Directory.CreateDirectory(folder, Service.StateSession.PrivateDirectory);
-        string stamp = DateTime.UnixEpoch.AddTicks(MadeAt.Value / 100).ToString(
+        string stamp = MadeAt.ToDateTime().ToString(
             "yyyyMMdd'T'HHmmss'.'fffffff'Z'", CultureInfo.InvariantCulture);
         string path = Path.Combine(folder, $"positions-{stamp}{NamePart(name)}.json");
         using (FileStream file = new(path, new FileStreamOptions

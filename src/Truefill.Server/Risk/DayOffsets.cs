@@ -25,17 +25,16 @@ public static class DayOffsets
         DateTimeOffset at = new(now.Year - 1, 1, 1, 0, 0, 0, TimeSpan.Zero);
         DateTimeOffset end = at.AddYears(4);
         TimeSpan before = zone.GetUtcOffset(at);
-        List<DayOffset> offsets = [new DayOffset(default, Nanos(before + early))];
+        List<DayOffset> offsets = [new DayOffset(default, UtcNanos.NanosOf(before + early))];
         for (at += Step; at < end; at += Step)
         {
             TimeSpan offset = zone.GetUtcOffset(at);
             if (offset == before) continue;
-            offsets.Add(new DayOffset(UtcNanos.FromMilliseconds(at.ToUnixTimeMilliseconds()), Nanos(offset + early)));
+            offsets.Add(new DayOffset(
+                UtcNanos.FromMilliseconds(at.ToUnixTimeMilliseconds()), UtcNanos.NanosOf(offset + early)));
             before = offset;
         }
 
         return offsets;
     }
-
-    private static long Nanos(TimeSpan span) => span.Ticks * (UtcNanos.PerSecond / TimeSpan.TicksPerSecond);
 }

@@ -11,7 +11,6 @@ namespace Truefill.Server.Risk;
 public static class LimitText
 {
     private const string Off = "off";
-    private const long NanosPerTick = UtcNanos.PerSecond / TimeSpan.TicksPerSecond;
 
     public static string? Show(LimitKind kind, decimal? value) => (kind, value) switch
     {
@@ -23,7 +22,7 @@ public static class LimitText
         (LimitKind.Restricted, 1) => "restricted",
         (LimitKind.Restricted, _) => "allowed",
         (LimitKind.MarkMaxAge or LimitKind.DuplicateWindow or LimitKind.RepeatedWindow, { } nanos) =>
-            ValueTypes.ShowDuration(new TimeSpan((long)nanos / NanosPerTick)),
+            ValueTypes.ShowDuration(UtcNanos.SpanOf((long)nanos)),
         (_, { } number) => ExactDecimal.Normalize(number).ToString(CultureInfo.InvariantCulture),
     };
 
@@ -52,7 +51,7 @@ public static class LimitText
             case LimitKind.Restricted: return Word(text, "restricted", "allowed", out value);
             case LimitKind.MarkMaxAge or LimitKind.DuplicateWindow or LimitKind.RepeatedWindow:
                 if (!ValueTypes.TryDuration(text, out TimeSpan span)) return "is not a duration such as 500ms or 30s";
-                value = (decimal)span.Ticks * NanosPerTick;
+                value = (decimal)span.Ticks * UtcNanos.PerTick;
                 return null;
         }
 

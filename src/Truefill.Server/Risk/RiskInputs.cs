@@ -60,5 +60,5 @@ public static class RiskInputs
     }
 
     private static decimal? Nanos(TimeSpan? span) =>
-        span is { } time ? (decimal)time.Ticks * UtcNanos.PerSecond / TimeSpan.TicksPerSecond : null;
+        span is { } time ? (decimal)time.Ticks * UtcNanos.PerTick : null;
 }

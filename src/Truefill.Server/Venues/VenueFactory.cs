@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Truefill.Domain.Time;
 using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Configuration.Options;
@@ -60,9 +61,9 @@ public static class VenueFactory
         id,
         isReadOnly,
         adapter.Capabilities,
-        reconciliation.CallbackGap.Ticks * TimeSpan.NanosecondsPerTick,
+        UtcNanos.NanosOf(reconciliation.CallbackGap),
         reconciliation.OnStart,
-        reconciliation.Interval.Ticks * TimeSpan.NanosecondsPerTick,
+        UtcNanos.NanosOf(reconciliation.Interval),
         reconciliation.QtyTolerance,
         reconciliation.PositionPolicy == BreakPolicy.Correct,
         reconciliation.OrphanOrderPolicy);

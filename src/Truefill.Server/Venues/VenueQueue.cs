@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Truefill.Domain.Orders;
+using Truefill.Domain.Time;
 using Truefill.Domain.Venues;
 using Truefill.Engine;
 using Truefill.Venues;
@@ -131,7 +132,7 @@ public sealed class VenueQueue(RateBudget budget, KillLatch latch)
     private void DropOverdue()
     {
         while (queries.TryPeek(out (ReleasedQuery, TimeSpan Since) first)
-            && budget.Now - first.Since >= TimeSpan.FromTicks(VenueDesk.AnswerNanos / 100))
+            && budget.Now - first.Since >= UtcNanos.SpanOf(VenueDesk.AnswerNanos))
             queries.Dequeue();
     }
 

@@ -120,8 +120,7 @@ internal sealed class FixRequestWriter(FixVersion version, FixDialect dialect)
         writer.AppendChar(Tags.SubscriptionRequestType, Snapshot);
         AppendAccount(ref writer, query.Account);
         writer.AppendChar(Tags.AccountType, CustomerAccount);
-        DateTime utc = DateTime.UnixEpoch.AddTicks(now.Value / 100);
-        writer.AppendDate(Tags.ClearingBusinessDate, DateOnly.FromDateTime(utc));
+        writer.AppendDate(Tags.ClearingBusinessDate, DateOnly.FromDateTime(now.ToDateTime()));
         writer.AppendUtcTimestamp(Tags.TransactTime, now.Value);
     }
 

@@ -11,7 +11,6 @@ namespace Truefill.Venues.Simulated;
 /// </summary>
 internal sealed class ReportLine
 {
-    private const long NanosPerTick = 100;
     private const long OvertakingNanos = 50 * UtcNanos.PerMillisecond;
 
     private readonly IVenueSink sink;
@@ -123,12 +122,12 @@ internal sealed class ReportLine
     private void Drop(UtcNanos now)
     {
         Close(now, "the line dropped");
-        long outage = chance.Between(1, Faults.OutageMax.Ticks * NanosPerTick);
+        long outage = chance.Between(1, UtcNanos.NanosOf(Faults.OutageMax));
         agenda.Add(now.AddNanos(outage), new LineReturns(chance.Below(2) == 0));
     }
 
     private UtcNanos Later(in VenueReport report) =>
-        report.ReceivedAt.AddNanos(chance.Between(1, Faults.DelayMax.Ticks * NanosPerTick));
+        report.ReceivedAt.AddNanos(chance.Between(1, UtcNanos.NanosOf(Faults.DelayMax)));
 
     private void Repeat(ref VenueReport report, UtcNanos now)
     {

@@ -7,7 +7,6 @@ namespace Truefill.Venues.Simulated;
 /// <summary>The venue's clock: wall time at a speed, or standing still until it is advanced.</summary>
 public sealed class SimulatedClock
 {
-    private const int NanosPerTick = 100;
 
     private readonly TimeProvider wall;
     private readonly long startedAt;
@@ -29,7 +28,7 @@ public sealed class SimulatedClock
     public UtcNanos Now => start.AddNanos(
         IsStepped
             ? Interlocked.Read(ref advancedNanos)
-            : (long)(wall.GetElapsedTime(startedAt).Ticks * NanosPerTick * speed));
+            : (long)(UtcNanos.NanosOf(wall.GetElapsedTime(startedAt)) * speed));
 
     /// <param name="speed">Seconds of its time in a second of ours; positive.</param>
     public static SimulatedClock Running(TimeProvider wall, UtcNanos start, decimal speed)
@@ -50,13 +49,13 @@ public sealed class SimulatedClock
         if (now < instant) start = start.AddNanos(instant.Value - now.Value);
     }
 
-    internal void Advance(TimeSpan by) => Interlocked.Add(ref advancedNanos, by.Ticks * NanosPerTick);
+    internal void Advance(TimeSpan by) => Interlocked.Add(ref advancedNanos, UtcNanos.NanosOf(by));
 
     /// <summary>How long to wait for an instant of this clock, at most <paramref name="most"/>.</summary>
     internal TimeSpan WaitFor(UtcNanos? instant, TimeSpan most)
     {
         if (IsStepped || instant is null) return most;
-        decimal ticks = (instant.Value.Value - Now.Value) / (NanosPerTick * speed);
+        decimal ticks = (instant.Value.Value - Now.Value) / (UtcNanos.PerTick * speed);
         return ticks <= 0 ? TimeSpan.Zero : ticks >= most.Ticks ? most : TimeSpan.FromTicks((long)ticks + 1);
     }
 }

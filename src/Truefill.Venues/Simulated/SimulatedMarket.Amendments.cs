@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 using Truefill.Venues.Simulated.Books;
 using Truefill.Venues.Simulated.Log;
 
@@ -144,7 +145,7 @@ public sealed partial class SimulatedMarket
         bool busts = chance.Hits(Faults.Bust);
         bool corrects = chance.Hits(Faults.Correct);
         if (!busts && !corrects) return;
-        long within = Faults.AmendWithin.Ticks * NanosPerTick;
+        long within = UtcNanos.NanosOf(Faults.AmendWithin);
         if (corrects) agenda.Add(Now.AddNanos(chance.Between(1, within)), new CorrectionComes(trade));
         if (busts) agenda.Add(Now.AddNanos(chance.Between(1, within)), new BustComes(trade));
     }

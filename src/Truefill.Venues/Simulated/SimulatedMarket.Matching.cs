@@ -163,7 +163,7 @@ public sealed partial class SimulatedMarket
     private void Mark(SymbolBook book, Px price)
     {
         if (!line.IsConnected || settings.MarkInterval.Ticks < 0) return;
-        if (!book.LastMarkAt.IsNone && Now.Value - book.LastMarkAt.Value < settings.MarkInterval.Ticks * NanosPerTick)
+        if (!book.LastMarkAt.IsNone && Now.Value - book.LastMarkAt.Value < UtcNanos.NanosOf(settings.MarkInterval))
             return;
         book.LastMarkAt = Now;
         line.Mark(new SetMark(book.Symbol, price, Now), Now);

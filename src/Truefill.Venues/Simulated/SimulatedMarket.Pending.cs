@@ -1,6 +1,7 @@
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Time;
 
 namespace Truefill.Venues.Simulated;
 
@@ -36,7 +37,7 @@ public sealed partial class SimulatedMarket
         if (!chance.Hits(settings.Pending)) return false;
         Count(order, command.Kind, 1);
         ReportPending(order, in command);
-        long within = settings.PendingMax.Ticks * NanosPerTick;
+        long within = UtcNanos.NanosOf(settings.PendingMax);
         agenda.Add(Now.AddNanos(chance.Between(1, within)), new PendingEnds(order, command));
         return true;
     }

@@ -47,7 +47,7 @@ public sealed partial class SimulatedMarket
         }
 
         if (!banned) return RejectReason.None;
-        bannedUntil = Now.AddNanos(Faults.BanTime.Ticks * NanosPerTick);
+        bannedUntil = Now.Add(Faults.BanTime);
         return RejectReason.TooMany;
     }
 

@@ -219,7 +219,7 @@ public sealed partial class SimulatedMarket
     private void LimitWait(SimulatedOrder order)
     {
         if (order.IsImmediate && !order.AwaitsTrigger)
-            agenda.Add(Now.AddNanos(settings.ImmediateWait.Ticks * NanosPerTick), new WaitEnds(order));
+            agenda.Add(Now.Add(settings.ImmediateWait), new WaitEnds(order));
     }
 
     private OrderId NextOrderId() => OrderId.FromTrusted(settings.IdPrefix + "O" + Base36(++lastOrder));

@@ -30,7 +30,7 @@ public sealed partial class SimulatedMarket
         {
             if (step.Act == ScriptAct.Delay)
             {
-                agenda.Add(Now.AddNanos(step.Duration.Ticks * NanosPerTick), progress);
+                agenda.Add(Now.Add(step.Duration), progress);
                 return;
             }
 

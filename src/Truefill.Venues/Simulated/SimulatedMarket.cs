@@ -19,7 +19,6 @@ namespace Truefill.Venues.Simulated;
 /// </remarks>
 public sealed partial class SimulatedMarket
 {
-    private const int NanosPerTick = 100;
 
     private readonly SimulatedMarketSettings settings;
     private readonly long latencyNanos;
@@ -41,7 +40,7 @@ public sealed partial class SimulatedMarket
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
         Now = start;
-        latencyNanos = settings.Latency.Ticks * NanosPerTick;
+        latencyNanos = UtcNanos.NanosOf(settings.Latency);
         chance = new SeededChance(settings.Seed);
         orders = new OrderRegister(settings.ClosedOrdersKept);
         executions = new ExecutionLog(settings.ExecutionsKept);
@@ -157,7 +156,7 @@ public sealed partial class SimulatedMarket
     {
         if (!line.IsConnected) return;
         line.Close(Now, "the line dropped");
-        agenda.Add(Now.AddNanos(outage.Ticks * NanosPerTick), new LineReturns(resend));
+        agenda.Add(Now.Add(outage), new LineReturns(resend));
     }
 
     internal void LineIsBack(bool resend)

@@ -1,3 +1,4 @@
+using System;
 using Truefill.Domain.Time;
 
 namespace Truefill.Domain.Tests.Time;
@@ -32,4 +33,44 @@ public sealed class UtcNanosTests
     [InlineData("2026-11-2")]
     [InlineData("2026-11-20x")]
     public void What_is_no_instant_of_ours_is_refused(string text) => Assert.False(UtcNanos.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 100)]
+    [InlineData(-1, -100)]
+    [InlineData(long.MaxValue / 100, long.MaxValue / 100 * 100)]
+    [InlineData(long.MinValue / 100, long.MinValue / 100 * 100)]
+    [InlineData(long.MaxValue / 100 + 1, long.MaxValue)]
+    [InlineData(long.MinValue / 100 - 1, long.MinValue)]
+    [InlineData(long.MaxValue, long.MaxValue)]
+    [InlineData(long.MinValue, long.MinValue)]
+    public void A_span_that_is_too_long_for_nanoseconds_is_the_longest_that_fits(long ticks, long nanos) =>
+        Assert.Equal(nanos, UtcNanos.NanosOf(TimeSpan.FromTicks(ticks)));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(99, 0)]
+    [InlineData(-99, 0)]
+    [InlineData(100, 1)]
+    [InlineData(-199, -1)]
+    [InlineData(long.MaxValue, long.MaxValue / 100)]
+    [InlineData(long.MinValue, long.MinValue / 100)]
+    public void Nanoseconds_below_a_tick_are_cut_off(long nanos, long ticks)
+    {
+        Assert.Equal(TimeSpan.FromTicks(ticks), UtcNanos.SpanOf(nanos));
+        DateTime time = new UtcNanos(nanos).ToDateTime();
+        Assert.Equal((DateTime.UnixEpoch.AddTicks(ticks), DateTimeKind.Utc), (time, time.Kind));
+    }
+
+    [Fact]
+    public void An_instant_of_the_framework_comes_back()
+    {
+        DateTimeOffset time = new(2026, 11, 20, 18, 48, 19, TimeSpan.FromHours(1));
+        Assert.Equal(time.UtcDateTime, UtcNanos.Of(time).ToDateTime());
+        Assert.Equal(UtcNanos.Of(time.AddMinutes(1)), UtcNanos.Of(time).Add(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
+    public void An_instant_behind_the_last_one_is_an_overflow() =>
+        Assert.Throws<OverflowException>(() => new UtcNanos(1).Add(TimeSpan.MaxValue));
 }

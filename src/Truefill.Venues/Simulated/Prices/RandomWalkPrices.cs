@@ -8,7 +8,6 @@ namespace Truefill.Venues.Simulated.Prices;
 /// <summary>An endless random walk of several symbols, in whole ticks: equal seeds give equal prints.</summary>
 public sealed class RandomWalkPrices : IPrintSource
 {
-    private const int NanosPerTick = 100;
 
     // Most prints are at the last price; one in so many jumps a little further.
     private const int JumpOneIn = 40;
@@ -58,7 +57,7 @@ public sealed class RandomWalkPrices : IPrintSource
     {
     }
 
-    private static long GapNanos(Walk walk) => walk.Symbol.Gap.Ticks * NanosPerTick;
+    private static long GapNanos(Walk walk) => UtcNanos.NanosOf(walk.Symbol.Gap);
 
     private TradePrint Draw(Walk walk, UtcNanos at)
     {

@@ -11,7 +11,6 @@ namespace Truefill.Venues.Simulated.Sessions;
 /// </summary>
 public sealed class SessionCalendar
 {
-    private const long NanosPerTick = 100;
 
     private readonly TimeZoneInfo zone;
     private readonly TimeOnly? open;
@@ -46,7 +45,7 @@ public sealed class SessionCalendar
     /// <summary>The phase that the instant lies in.</summary>
     public SessionPhase At(UtcNanos time)
     {
-        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(Utc(time), zone));
+        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(time.ToDateTime(), zone));
         if (open is null)
             return new SessionPhase(
                 true, Instant(today, TimeOnly.MinValue), Instant(today.AddDays(1), TimeOnly.MinValue));
@@ -67,8 +66,6 @@ public sealed class SessionCalendar
         return new SessionPhase(false, closedSince, Instant(today.AddDays(1), TimeOnly.MinValue));
     }
 
-    private static DateTime Utc(UtcNanos time) => DateTime.UnixEpoch.AddTicks(time.Value / NanosPerTick);
-
     private bool Trades(DateOnly date) =>
         date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(date);
 
@@ -78,7 +75,6 @@ public sealed class SessionCalendar
 
         // A time that the clock skips in spring is the moment of the change.
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
-        long ticks = TimeZoneInfo.ConvertTimeToUtc(local, zone).Ticks - DateTime.UnixEpoch.Ticks;
-        return new UtcNanos(ticks * NanosPerTick);
+        return UtcNanos.Of(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone)));
     }
 }
