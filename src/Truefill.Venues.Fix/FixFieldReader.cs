@@ -157,7 +157,7 @@ internal sealed class FixFieldReader
     private bool RoundedAmount(in FixMessage message, int tag, out decimal value)
     {
         message.TryGetDecimal(tag, out value);
-        value = ExactDecimal.RoundForDisplay(value);
+        value = ExactDecimal.RoundToMaxDecimals(value);
         NumberError error = ExactDecimal.Check(ref value);
         if (error != NumberError.None) OutOfRange(tag, error);
         return error == NumberError.None;

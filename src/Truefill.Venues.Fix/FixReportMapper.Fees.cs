@@ -104,7 +104,7 @@ public sealed partial class FixReportMapper
     private decimal Product(int tag, decimal rate, decimal qty, decimal factor)
     {
         if (ExactDecimal.TryMultiply(rate, qty, factor, out Exact product))
-            return ExactDecimal.RoundForDisplay(product);
+            return ExactDecimal.RoundToMaxDecimals(product);
         read.Fault(DeadLetterReason.NumberOutOfRange, tag, "times the trade has too many digits");
         return 0;
     }

@@ -11,5 +11,5 @@ internal static class JsonNumbers
         writer.WriteString(name, value is { } number ? Text(number) : null);
 
     public static string Text(decimal value) =>
-        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).ToString(CultureInfo.InvariantCulture);
 }

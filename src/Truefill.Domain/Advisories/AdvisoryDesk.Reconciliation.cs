@@ -240,7 +240,7 @@ public sealed partial class AdvisoryDesk
 
     private static string Text(decimal value)
     {
-        decimal plain = ExactDecimal.RoundForDisplay(value);
+        decimal plain = ExactDecimal.RoundToMaxDecimals(value);
         return plain.ToString(plain == decimal.Truncate(plain) ? "0.0" : "0.##########", CultureInfo.InvariantCulture);
     }
 }

@@ -252,7 +252,7 @@ public sealed partial class Order
         foreach (QuantitySplit split in detail.Splits)
         {
             if (executedAt < split.At)
-                quantity = ExactDecimal.RoundForDisplay((decimal)quantity / split.From * split.To);
+                quantity = ExactDecimal.RoundToMaxDecimals((decimal)quantity / split.From * split.To);
         }
 
         return quantity;

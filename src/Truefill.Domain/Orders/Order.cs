@@ -283,7 +283,7 @@ public sealed partial class Order
     /// <summary>Notional ÷ CumQty, half-even at ten decimals; zero when nothing is executed.</summary>
     public Px AvgPx => executed.IsZero
         ? Px.Zero
-        : Px.FromTrusted(ExactDecimal.RoundForDisplay((decimal)notional / executed));
+        : Px.FromTrusted(ExactDecimal.RoundToMaxDecimals((decimal)notional / executed));
 
     /// <summary>
     /// Canceled, expired, rejected or aborted; or no more executions today and no tomorrow. Being filled is not this.

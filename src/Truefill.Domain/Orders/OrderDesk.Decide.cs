@@ -273,7 +273,7 @@ public sealed partial class OrderDesk
     {
         if (cumQty == order.CumQty || report.OrderQty is not { IsPositive: true } quantity
             || quantity == order.OrderQty) return cumQty;
-        decimal split = ExactDecimal.RoundForDisplay(order.CumQty.Value / order.OrderQty.Value * quantity.Value);
+        decimal split = ExactDecimal.RoundToMaxDecimals(order.CumQty.Value / order.OrderQty.Value * quantity.Value);
         return Qty.TryFrom(split, out Qty result) == NumberError.None ? result : cumQty;
     }
 

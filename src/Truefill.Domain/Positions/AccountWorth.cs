@@ -138,7 +138,7 @@ public readonly record struct AccountWorth(
         public AccountWorth For(Books books, AccountId account, ToldMoney money) => new(
             account, home, Round(realized), Round(unrealized), Round(fees),
             money.IsPartial(account) ? null : Round(isTold ? told + toldAbroad : flow - fees),
-            Round(held), Round(owed), ExactDecimal.RoundForDisplay(books.BroughtIn.Of(account)));
+            Round(held), Round(owed), ExactDecimal.RoundToMaxDecimals(books.BroughtIn.Of(account)));
 
         public decimal? HomeCash(bool isPartial) => isPartial ? null : Round(isTold ? told : flow - fees);
 
@@ -156,6 +156,6 @@ public readonly record struct AccountWorth(
                 : null;
 
         private static decimal? Round(decimal? amount) =>
-            amount is { } value ? ExactDecimal.RoundForDisplay(value) : null;
+            amount is { } value ? ExactDecimal.RoundToMaxDecimals(value) : null;
     }
 }

@@ -106,7 +106,7 @@ public sealed class Exposure
             return;
         }
 
-        amount = ExactDecimal.RoundForDisplay(amount);
+        amount = ExactDecimal.RoundToMaxDecimals(amount);
         foreach (int strategy in (ReadOnlySpan<int>)[WholeAccount, key.Strategy.Value])
         {
             (int, int) cell = (key.Account.Value, strategy);

@@ -41,7 +41,7 @@ public sealed class LotReplay
     public IReadOnlyList<Lot> Lots =>
         method != LotMethod.Average ? lots
         : qty == 0 ? []
-        : [new Lot(Qty, ExactDecimal.RoundForDisplay(cost / qty), default, default)];
+        : [new Lot(Qty, ExactDecimal.RoundToMaxDecimals(cost / qty), default, default)];
 
     public IReadOnlyList<ClosedLot> ClosedLots => closed;
 
@@ -75,7 +75,7 @@ public sealed class LotReplay
         decimal gain = part * px - released;
         closed.Add(new ClosedLot(
             Qty.FromTrusted(ExactDecimal.Normalize(part)),
-            method == LotMethod.Average ? ExactDecimal.RoundForDisplay(cost / qty) : lot.Px,
+            method == LotMethod.Average ? ExactDecimal.RoundToMaxDecimals(cost / qty) : lot.Px,
             px,
             lot.Exec,
             exec,

@@ -22,7 +22,7 @@ public record struct PositionAmounts
     public Currency Currency { get; internal set; }
 
     /// <summary>Average price of what is open, rounded half-even to ten decimals; 0 when flat. For display.</summary>
-    public readonly decimal AvgPx => Qty.IsZero ? 0 : ExactDecimal.RoundForDisplay((decimal)PriceCost / Qty.Value);
+    public readonly decimal AvgPx => Qty.IsZero ? 0 : ExactDecimal.RoundToMaxDecimals((decimal)PriceCost / Qty.Value);
 
     /// <summary>−Σ signed quantity × price of everything.</summary>
     public readonly decimal NetCash => Realized - Cost;

@@ -33,7 +33,7 @@ public sealed partial class PositionBook
         if (record.Qty == 0) return result;
         if (record.Method == LotMethod.Average)
         {
-            decimal px = ExactDecimal.RoundForDisplay(record.Cost / record.Qty);
+            decimal px = ExactDecimal.RoundToMaxDecimals(record.Cost / record.Qty);
             result.Add(new Lot(Qty.FromTrusted(ExactDecimal.Normalize(record.Qty)), px, default, default));
             return result;
         }

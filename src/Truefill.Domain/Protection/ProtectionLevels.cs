@@ -29,7 +29,7 @@ public static class ProtectionLevels
         decimal exact = fill.Value * (1m + offset);
         decimal level = tick > Px.Zero
             ? ExactDecimal.Normalize(Math.Round(exact / tick.Value, MidpointRounding.ToEven) * tick.Value)
-            : ExactDecimal.RoundForDisplay(exact);
+            : ExactDecimal.RoundToMaxDecimals(exact);
         return Px.TryFrom(level, out Px price) == NumberError.None ? price : Px.Zero;
     }
 }

@@ -123,8 +123,11 @@ public static class ExactDecimal
     /// <summary>The same number without trailing zeros behind the point.</summary>
     public static decimal Normalize(decimal value) => ((Exact)value).Normalized();
 
-    /// <summary>Half-even at ten decimals: the rule for results that do not end, when they are shown.</summary>
-    public static decimal RoundForDisplay(decimal value) =>
+    /// <summary>
+    /// Half-even at <see cref="MaxDecimals"/>: the one rule for results that do not end, such as an average price or a
+    /// quantity after a split, whether they are kept or only shown.
+    /// </summary>
+    public static decimal RoundToMaxDecimals(decimal value) =>
         Normalize(decimal.Round(value, MaxDecimals, MidpointRounding.ToEven));
 
     private static Int128 Coefficient(decimal value)

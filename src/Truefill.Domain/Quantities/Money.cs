@@ -26,7 +26,7 @@ public readonly record struct Money(decimal Amount, Currency Currency)
     public static Money operator -(Money a) => new(-a.Amount, a.Currency);
 
     public override string ToString() =>
-        ExactDecimal.RoundForDisplay(Amount).ToString(CultureInfo.InvariantCulture) + " " + Currency;
+        ExactDecimal.RoundToMaxDecimals(Amount).ToString(CultureInfo.InvariantCulture) + " " + Currency;
 
     // The default value is zero of no currency and takes the other side's.
     private static Currency Common(Money a, Money b)

@@ -52,7 +52,7 @@ public readonly record struct Px : IComparable<Px>
 
     public int CompareTo(Px other) => Number.CompareTo(other.Number);
 
-    public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => ExactDecimal.RoundToMaxDecimals(Value).ToString(CultureInfo.InvariantCulture);
 
     // Apart, so that the usual number stays in registers.
     private static NumberError TryFromUnbounded(Exact value, out Px result)

@@ -67,7 +67,7 @@ public readonly record struct Qty : IComparable<Qty>
 
     public int CompareTo(Qty other) => Number.CompareTo(other.Number);
 
-    public override string ToString() => ExactDecimal.RoundForDisplay(Value).ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => ExactDecimal.RoundToMaxDecimals(Value).ToString(CultureInfo.InvariantCulture);
 
     // Apart, so that the usual number stays in registers.
     private static NumberError TryFromUnbounded(Exact value, out Qty result)

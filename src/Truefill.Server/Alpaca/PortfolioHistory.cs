@@ -102,7 +102,7 @@ internal sealed class PortfolioHistory(
         json.WriteStartArray(name);
         foreach (Row row in rows)
         {
-            if (value(row) is { } number) json.WriteNumberValue(ExactDecimal.RoundForDisplay(number));
+            if (value(row) is { } number) json.WriteNumberValue(ExactDecimal.RoundToMaxDecimals(number));
             else json.WriteNullValue();
         }
 
@@ -111,7 +111,7 @@ internal sealed class PortfolioHistory(
 
     private static void Write(Utf8JsonWriter json, string name, decimal? value)
     {
-        if (value is { } number) json.WriteNumber(name, ExactDecimal.RoundForDisplay(number));
+        if (value is { } number) json.WriteNumber(name, ExactDecimal.RoundToMaxDecimals(number));
         else json.WriteNull(name);
     }
 

@@ -208,7 +208,7 @@ public static class DryRunJson
     }
 
     private static string Show(decimal value) =>
-        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).ToString(CultureInfo.InvariantCulture);
 
     private static void FlushIfLarge(Utf8JsonWriter writer)
     {

@@ -57,5 +57,5 @@ public static class DryRunTables
     }
 
     private static string Show(decimal value) =>
-        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).ToString(CultureInfo.InvariantCulture);
 }

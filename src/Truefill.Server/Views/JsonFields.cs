@@ -58,7 +58,7 @@ public static class JsonFields
     public static void Number(this Utf8JsonWriter json, JsonEncodedText name, decimal value)
     {
         Span<byte> text = stackalloc byte[NumberBytesMax];
-        ExactDecimal.RoundForDisplay(value).TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
         json.WriteString(name, text[..length]);
     }
 
@@ -94,5 +94,5 @@ public static class JsonFields
         json.WriteString(name, id.Text.Utf8);
 
     public static string Text(decimal value) =>
-        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).ToString(CultureInfo.InvariantCulture);
 }

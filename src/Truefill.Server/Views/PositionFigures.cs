@@ -23,7 +23,7 @@ internal readonly record struct PositionFigures(
 
         decimal avgPx = replay.Qty.IsZero
             ? 0
-            : ExactDecimal.RoundForDisplay(replay.Cost.Amount / position.Multiplier / replay.Qty.Value);
+            : ExactDecimal.RoundToMaxDecimals(replay.Cost.Amount / position.Multiplier / replay.Qty.Value);
         return new PositionFigures(
             replay.Method, avgPx, replay.Realized, Value(replay.Unrealized, position, mark), replay);
     }

@@ -111,7 +111,7 @@ public sealed partial class PollingVenue
         decimal before = order.CumQty.Value * order.AvgPx.Value;
         if (status.AvgPx is not { } avgPx
             || Px.TryFrom(
-                ExactDecimal.RoundForDisplay((status.FilledQty.Value * avgPx.Value - before) / lastQty.Value),
+                ExactDecimal.RoundToMaxDecimals((status.FilledQty.Value * avgPx.Value - before) / lastQty.Value),
                 out Px lastPx) != NumberError.None)
         {
             string price = status.AvgPx?.ToString() ?? "nothing";

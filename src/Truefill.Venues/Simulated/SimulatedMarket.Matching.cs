@@ -139,7 +139,7 @@ public sealed partial class SimulatedMarket
         if (!order.PaidPerOrder) amount += fees.PerOrder;
         order.PaidPerOrder = true;
         if (amount == 0) return null;
-        return new Fee(new Money(ExactDecimal.RoundForDisplay(amount), currency), FeeKind.Commission);
+        return new Fee(new Money(ExactDecimal.RoundToMaxDecimals(amount), currency), FeeKind.Commission);
     }
 
     // Together the linked orders never trade more than one of them asked for.

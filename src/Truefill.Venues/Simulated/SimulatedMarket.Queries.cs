@@ -174,7 +174,7 @@ public sealed partial class SimulatedMarket
                     ? Math.Max(0, amount - Reserved(account.Name, currency))
                     : null;
                 balances.Add(new VenueBalance(
-                    account.Name, new Money(ExactDecimal.RoundForDisplay(amount), currency), free));
+                    account.Name, new Money(ExactDecimal.RoundToMaxDecimals(amount), currency), free));
             }
         }
 
@@ -196,7 +196,7 @@ public sealed partial class SimulatedMarket
             }
         }
 
-        return ExactDecimal.RoundForDisplay(sum);
+        return ExactDecimal.RoundToMaxDecimals(sum);
     }
 
     private static bool Includes(string? filter, string value) =>

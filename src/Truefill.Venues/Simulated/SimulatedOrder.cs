@@ -81,5 +81,5 @@ internal sealed class SimulatedOrder(SymbolBook book, string account, OrderId or
     public Qty LeavesQty => IsOpen ? Terms.OrderQty - CumQty : Qty.Zero;
 
     public Px AvgPx =>
-        CumQty.IsZero ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundForDisplay(TradedValue / CumQty.Value));
+        CumQty.IsZero ? Px.Zero : Px.FromTrusted(ExactDecimal.RoundToMaxDecimals(TradedValue / CumQty.Value));
 }

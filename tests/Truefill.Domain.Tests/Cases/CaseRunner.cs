@@ -200,7 +200,7 @@ public sealed class CaseRunner
     private string IdOf(ExecHandle exec) => rig.Books.Executions[exec].Key.ExecId.ToString();
 
     private static string Text(decimal value) =>
-        ExactDecimal.RoundForDisplay(value).ToString(CultureInfo.InvariantCulture);
+        ExactDecimal.RoundToMaxDecimals(value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The words of a line, and those with '=' as options.</summary>
     private sealed class Words

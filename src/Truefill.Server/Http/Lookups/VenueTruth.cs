@@ -58,7 +58,7 @@ internal sealed record VenueTruth(
             json.WriteStartObject();
             json.WriteString("account", account);
             json.Code("currency", currency);
-            json.Number("amount", ExactDecimal.RoundForDisplay(amount));
+            json.Number("amount", ExactDecimal.RoundToMaxDecimals(amount));
             json.WriteEndObject();
         }
 

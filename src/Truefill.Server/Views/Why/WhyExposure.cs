@@ -48,7 +48,7 @@ internal sealed class WhyExposure(Replica replica, WhyScope scope, UtcNanos now)
             ? qty * price.Price.Value * position.Multiplier
             : null;
         decimal? rate = books.Marks.Rate(position.Currency, Into);
-        decimal? converted = exposure * rate is { } amount ? ExactDecimal.RoundForDisplay(amount) : null;
+        decimal? converted = exposure * rate is { } amount ? ExactDecimal.RoundToMaxDecimals(amount) : null;
         json.WriteStartObject();
         json.WriteString("position", WhyScope.NameOf(books, key));
         json.Code("currency", position.Currency);

@@ -32,5 +32,5 @@ internal sealed class WhyFigures
     }
 
     private static decimal? Shown(decimal? value) =>
-        value is { } known ? ExactDecimal.RoundForDisplay(known) : null;
+        value is { } known ? ExactDecimal.RoundToMaxDecimals(known) : null;
 }

@@ -191,6 +191,6 @@ internal sealed class WhyPnl(Replica replica, WhyScope scope, UtcNanos now)
         public decimal? RoundedTotal => Round(Realized) + Round(Unrealized) - Round(Fees);
 
         private static decimal? Round(decimal? value) =>
-            value is { } known ? ExactDecimal.RoundForDisplay(known) : null;
+            value is { } known ? ExactDecimal.RoundToMaxDecimals(known) : null;
     }
 }

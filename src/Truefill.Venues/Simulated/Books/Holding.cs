@@ -25,7 +25,7 @@ public sealed class Holding
     internal decimal Cost => cost;
 
     /// <summary>Null when flat.</summary>
-    public Px? AvgPx => qty == 0 ? null : Px.FromTrusted(ExactDecimal.RoundForDisplay(cost / qty));
+    public Px? AvgPx => qty == 0 ? null : Px.FromTrusted(ExactDecimal.RoundToMaxDecimals(cost / qty));
 
     internal void Set(decimal signedQty, decimal itsCost)
     {
