@@ -140,11 +140,11 @@ public sealed partial class ExecutionDesk
             : reported.Multiplier;
 
     // Names that are not registered yet have neither instrument nor position.
-    private static SymbolId Known(SymbolId symbol) => symbol.Value < 0 ? default : symbol;
+    private static SymbolId Known(SymbolId symbol) => symbol.Value == NameTable.Unregistered ? default : symbol;
 
     private static PositionKey Known(in PositionKey key) => key with
     {
-        Account = key.Account.Value < 0 ? default : key.Account,
+        Account = key.Account.Value == NameTable.Unregistered ? default : key.Account,
         Symbol = Known(key.Symbol),
     };
 

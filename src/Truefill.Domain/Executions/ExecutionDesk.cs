@@ -99,12 +99,9 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
         return InputOutcome.Duplicate;
     }
 
-    // A name that nobody has registered yet is none of those that are booked: a handle that nothing has.
-    private int Resolve(NameKind kind, int handle, string? name)
-    {
-        if (handle != 0 || string.IsNullOrEmpty(name)) return handle;
-        return books.Names[kind].TryGet(name, out int known) ? known : -1;
-    }
+    // A name that nobody has registered yet is none of those that are booked.
+    private int Resolve(NameKind kind, int handle, string? name) =>
+        handle != 0 || string.IsNullOrEmpty(name) ? handle : books.Names[kind].HandleOf(name);
 
     private AccountId AccountOf(in Reported reported) =>
         new(Resolve(NameKind.Account, reported.Account.Value, reported.AccountName));
@@ -121,7 +118,7 @@ public sealed partial class ExecutionDesk(Deciding deciding) : IExecutionDesk
     private AccountId RegisteredAccountOf(in Reported reported, OrderHandle order)
     {
         AccountId account = AccountOf(reported, order);
-        if (account.Value >= 0) return account;
+        if (account.Value != NameTable.Unregistered) return account;
         return string.IsNullOrWhiteSpace(reported.AccountName) ? default : deciding.Account(reported.AccountName);
     }
 

@@ -10,6 +10,11 @@ namespace Truefill.Domain.Names;
 /// </summary>
 public sealed class NameTable
 {
+    /// <summary>
+    /// In the place of a handle, for a name that nobody has registered: nothing booked has it. It is never journaled.
+    /// </summary>
+    public const int Unregistered = -1;
+
     private readonly List<string> names = [""];
     private readonly Dictionary<string, int> handles = new(System.StringComparer.Ordinal) { [""] = 0 };
 
@@ -19,6 +24,9 @@ public sealed class NameTable
     public string this[int handle] => names[handle];
 
     public bool TryGet(string name, out int handle) => handles.TryGetValue(name, out handle);
+
+    /// <summary>For what only looks for the name: its handle, or <see cref="Unregistered"/>.</summary>
+    public int HandleOf(string name) => handles.GetValueOrDefault(name, Unregistered);
 
     public void Save(IStateWriter writer)
     {

@@ -172,9 +172,10 @@ public sealed class PositionDesk(Deciding deciding)
     private bool IsPriceAllowed(SymbolId symbol, Px price) =>
         price > Px.Zero || books.Instruments[symbol].AllowsNonPositivePrice;
 
-    // Handles as they are now; what is not registered yet is none, or for a strategy one that nothing has.
+    // Handles as they are now. An account or symbol that is not registered is none; strategy 0 is one of its own, so
+    // one that is not registered is none of those that have anything.
     private PositionKey Known(string account, string strategy, string symbol) => new(
         new AccountId(books.Names.Accounts.TryGet(account, out int a) ? a : 0),
-        new StrategyId(books.Names.Strategies.TryGet(strategy, out int s) ? s : -1),
+        new StrategyId(books.Names.Strategies.HandleOf(strategy)),
         new SymbolId(books.Names.Symbols.TryGet(symbol, out int y) ? y : 0));
 }

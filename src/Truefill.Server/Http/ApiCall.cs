@@ -226,13 +226,9 @@ public sealed class ApiCall(HttpContext context, ApiRoute route, ApiServices ser
         return new ApiException(403, code, detail);
     }
 
-    internal static AccountId AccountOf(Books books, string? name)
-    {
-        if (name is null) return default;
-
-        // An account that nobody has heard of has nothing: its handle is one that nothing has.
-        return new AccountId(books.Names.Accounts.TryGet(name, out int handle) ? handle : -1);
-    }
+    // An account that nobody has heard of has nothing.
+    internal static AccountId AccountOf(Books books, string? name) =>
+        name is null ? default : new AccountId(books.Names.Accounts.HandleOf(name));
 
     private string? Known(string? stated)
     {

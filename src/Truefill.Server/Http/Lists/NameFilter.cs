@@ -23,7 +23,7 @@ internal sealed record NameFilter(Caller Caller, string? Account, string? Strate
         Caller.Accounts is null ? null : account => Caller.MaySee(books, account));
 
     private static int? HandleOf(NameTable names, string? name) =>
-        name is null ? null : names.TryGet(name, out int handle) ? handle : -1;
+        name is null ? null : names.HandleOf(name);
 
     /// <summary>Null: any.</summary>
     internal readonly record struct Handles(

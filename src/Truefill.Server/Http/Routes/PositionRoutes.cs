@@ -95,8 +95,7 @@ internal static class PositionRoutes
         return call.Read((json, replica) =>
         {
             Books books = replica.Books;
-            int handle = strategy is null || !books.Names.Strategies.TryGet(strategy, out int known) ? -1 : known;
-            StrategyId? only = strategy is null ? null : new StrategyId(handle);
+            StrategyId? only = strategy is null ? null : new StrategyId(books.Names.Strategies.HandleOf(strategy));
             ExposureView.Write(json, books, call.Accounts(books, account), into, page, only);
         });
     }
