@@ -432,7 +432,7 @@ public sealed partial class Order
 
     internal bool HasId(in ClOrdId id) => Is(clOrdId, id.Text, 0) || Request(in id) is not null;
 
-    /// <summary>Is it <see cref="OrderId"/>? Without making that.</summary>
+    /// <summary>Compares with <see cref="OrderId"/> in its compact form, without building the full id.</summary>
     public bool IsOrderId(in OrderId id) => Is(orderId, id.Text, 1);
 
     internal bool HasOrderId(in OrderId id) =>

@@ -6,18 +6,19 @@ using Truefill.Domain.Venues;
 namespace Truefill.Domain.Positions;
 
 /// <summary>
-/// What an account has and has made, in its currency, as far as it is known. Where a venue has told a balance, cash is
-/// that and what was traded, busted, corrected and charged there since, of the currencies of its contracts too; it is
-/// not known where the account also trades at a venue that told none. Else the books begin with nothing, and cash is
-/// what trading brought and cost. Fees are paid from it in all. Amounts are rounded half-even to ten decimals.
+/// What an account has and has made, in its own currency; null where it is not known. Cash begins with the balance that
+/// a venue reported last, to which is added what was traded, busted, corrected and charged there since, in the
+/// currencies of its contracts as well. Where one venue reported a balance and another at which the account trades did
+/// not, cash is not known. Where none did, cash begins with nothing, and is what trading brought and cost. Fees are
+/// paid from cash in either case. Amounts are rounded half-even to ten decimals.
 /// </summary>
 /// <param name="Realized">Before fees; null where a rate is missing, as with all that follow.</param>
 /// <param name="Unrealized">Null where a mark is missing.</param>
 /// <param name="Long">Market value of what is held; null where a mark is missing.</param>
-/// <param name="Short">The same of what is owed: zero or below.</param>
+/// <param name="Short">The same for what was sold short: zero or below.</param>
 /// <param name="BroughtIn">
-/// Of realised and unrealised what was made before the positions were imported, as far as a mark has said it: it
-/// belongs to no day.
+/// The part of realised and unrealised profit that was made before the positions were imported, so that it is no profit
+/// of any day since. Positions that had no mark yet are not in it.
 /// </param>
 public readonly record struct AccountWorth(
     AccountId Account,
@@ -69,7 +70,9 @@ public readonly record struct AccountWorth(
         return SumOf(books, account, told).For(books, account, told);
     }
 
-    /// <summary>What of the cash is in the account's own currency; all of it where no venue told any.</summary>
+    /// <summary>
+    /// The part of the cash that is in the account's own currency; all of it where no venue reported a balance.
+    /// </summary>
     public static decimal? HomeCash(Books books, AccountId account)
     {
         ToldMoney told = new(books);
@@ -132,7 +135,7 @@ public readonly record struct AccountWorth(
             Move(books, balance.Cash.Amount, balance.Cash.Currency);
         }
 
-        // The position has it already: without its price the two would belong to different moments.
+        // The position has changed by the same trade: without its price, cash would be of an earlier moment.
         public void Add(Books books, in CashMove move) => Move(books, move.Amount, move.Currency);
 
         public AccountWorth For(Books books, AccountId account, ToldMoney money) => new(
@@ -149,7 +152,7 @@ public readonly record struct AccountWorth(
             else told += converted;
         }
 
-        // Beyond what leaves room for sums an amount is not known.
+        // A product so large that sums with it might overflow counts as not known.
         private static decimal? Convert(decimal? amount, decimal? rate) =>
             amount is { } value && rate is { } factor && Valuation.TryMultiply(value, factor, out decimal converted)
                 ? converted

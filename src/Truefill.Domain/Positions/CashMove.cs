@@ -3,5 +3,7 @@ using Truefill.Domain.Quantities;
 
 namespace Truefill.Domain.Positions;
 
-/// <summary>What an account's cash is more than was told of it; null: not known.</summary>
+/// <summary>
+/// By how much an account's cash has grown since a venue last reported its balance; null: not known.
+/// </summary>
 internal readonly record struct CashMove(AccountId Account, Currency Currency, decimal? Amount);

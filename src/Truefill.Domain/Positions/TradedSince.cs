@@ -8,8 +8,8 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Positions;
 
 /// <summary>
-/// What has moved accounts' cash since venues last told it: what was traded since, and of what was traded before what
-/// was busted, corrected or charged since.
+/// What has moved the cash of accounts since venues last reported it: trades since then, and busts, corrections and
+/// fees since then of earlier trades.
 /// </summary>
 internal sealed class TradedSince(Books books, ToldMoney told)
 {

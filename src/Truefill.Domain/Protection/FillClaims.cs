@@ -10,10 +10,11 @@ using Truefill.Domain.Time;
 namespace Truefill.Domain.Protection;
 
 /// <summary>
-/// What of one position is still open of the fills of orders with a bracket: each fill adds to its order's part, each
-/// fill of a leg takes from it, and all parts together are never more than the position was at any time since. What was
-/// closed otherwise is closed for good, so a later purchase brings no bracket back; what was bought without one counts
-/// as closed first, then the oldest order. It follows from the position's history, so a bust undoes it.
+/// How much of one position each order with a bracket still has to protect. A fill of the order adds to its part, a
+/// fill of one of its legs takes from it, and all parts together are never more than the position was at any time since
+/// the fill. When something else reduces the position, what was bought without a bracket counts as closed first, then
+/// the part of the oldest order; that is for good, so buying again brings no bracket back. All of it is computed from
+/// the position's history, so the bust of a fill undoes what the fill did.
 /// </summary>
 internal sealed class FillClaims(OrderTable orders, PositionBook positions, PositionHandle position)
 {
@@ -51,15 +52,15 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         return parts.GetValueOrDefault(order.Value).Qty;
     }
 
-    /// <summary>When the last fill of what is left of the order was executed; none: nothing is left.</summary>
+    /// <summary>When the order last had a fill; none: nothing of its part is left.</summary>
     public UtcNanos LastFillOf(OrderHandle order)
     {
         Follow();
         return parts.GetValueOrDefault(order.Value).LastFillAt;
     }
 
-    // Where every change since the last look has put one entry behind what was last then, those are all there is to
-    // take in; any other change may have moved what came before.
+    // As a rule each change since the last look has appended one entry: then only the new ones are taken in. Where the
+    // numbers of changes and of new entries differ, older entries may have changed too, and all is counted again.
     private void Follow()
     {
         ref readonly PositionRecord record = ref positions.Record(position);
@@ -79,7 +80,8 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         tail = record.Tail;
     }
 
-    // Back to where the position was flat or on the other side: of what came before nothing is left.
+    // Collects the entries back to where the position was flat or on the other side: of what came before nothing is
+    // left.
     private void Restart(int last, decimal now)
     {
         parts.Clear();
@@ -125,7 +127,8 @@ internal sealed class FillClaims(OrderTable orders, PositionBook positions, Posi
         else parts.Remove(order);
     }
 
-    // A fill that turned the position opened only what it holds after it, too.
+    // The parts are never more than the position. That holds for a fill that turned the position to the other side,
+    // too: only the rest of it opened anything.
     private void Cut()
     {
         decimal over = -Math.Abs(qty);

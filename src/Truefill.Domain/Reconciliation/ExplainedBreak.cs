@@ -3,8 +3,11 @@ namespace Truefill.Domain.Reconciliation;
 /// <summary>A break that a person has explained, and whose numbers have changed since.</summary>
 internal static class ExplainedBreak
 {
-    /// <summary>What was explained is another difference: this one is open, and who watches is told of it.</summary>
-    /// <param name="known">As it was before the change.</param>
+    /// <summary>
+    /// Opens the break again, since the explanation was of other numbers. The reason keeps what was explained and how,
+    /// for whoever is alerted now.
+    /// </summary>
+    /// <param name="known">The break before its numbers changed.</param>
     public static void Reopen(Deciding deciding, in PositionBreak known)
     {
         if (known.State != BreakState.Explained) return;

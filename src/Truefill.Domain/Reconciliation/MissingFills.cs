@@ -33,7 +33,8 @@ public sealed class MissingFills(Deciding deciding)
             return;
         }
 
-        // From before what the order has heard since. That the answer itself has just ended it is none the newer.
+        // The order has had a newer report, so the answer's quantity is out of date. An answer that has itself just
+        // ended the order is no newer for that.
         if (SecondLook.MomentOf(in asked, asOf) < order.LastReportAt) return;
         if (IsShown(order, told)) return;
         OrderDiffered difference = Difference(order, told, asOf);

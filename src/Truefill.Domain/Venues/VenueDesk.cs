@@ -77,7 +77,8 @@ public sealed partial class VenueDesk(Deciding deciding, OrderDesk orders, Recon
             return DenyReason.NotHeld;
         }
 
-        // What ends is the person's hold. A comparison that is under way is waited for; who resumes once more does not.
+        // This ends a hold. Where the venue has not been compared with the books since, trading waits for that
+        // comparison; resuming a second time, when there is no hold any more, opens trading without it.
         bool awaits = Books.Sessions.TryGet(venue) is { IsHeld: true, NeedsComparison: true } held
             && !IsCompared(in held);
         deciding.Emit.Apply(new TradingOpened(venue, command.By, command.Reason, deciding.Now, awaits));

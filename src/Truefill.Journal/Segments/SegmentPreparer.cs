@@ -26,8 +26,8 @@ public sealed class SegmentPreparer : IDisposable
     }
 
     /// <summary>
-    /// True while the next segment is zeroed to a smaller part than twice that to which the writer has used this one: a
-    /// writer that has to zero it himself stands still for longer than unpaced steps make his syncs.
+    /// True while less of the next segment is zeroed than twice what the writer has used of this one. A writer that has
+    /// to do the rest of the zeroing itself stands still for longer than faster steps here would delay its syncs.
     /// </summary>
     public bool IsBehind => zeroer is { } running && running.Written / 2 < journal.Used;
 

@@ -7,7 +7,7 @@ using Truefill.Server.Security;
 
 namespace Truefill.Server.Alpaca;
 
-/// <summary>The stream of trade updates. Who connects says who he is in his first message, not in a header.</summary>
+/// <summary>The stream of trade updates. A client sends its token in its first message, not in a header.</summary>
 internal static class TradeStreamRoutes
 {
     public const string Path = "/stream";
@@ -29,7 +29,7 @@ internal static class TradeStreamRoutes
             throw new ApiException(426, "upgrade_required", "this is a WebSocket: connect with ws:// or wss://");
         }
 
-        // Nobody has said yet who he is: like others of whom that is not known he is counted by his address.
+        // The token is still to come, so the connection is counted against its address, like requests without one.
         Admission.TakeOfAddress(call.Context, call.Services);
         using WebSocket socket = await Accept(call);
         using TradeSession session = new(call, socket);

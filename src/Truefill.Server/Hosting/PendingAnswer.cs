@@ -5,9 +5,10 @@ using Truefill.Engine.Reading;
 
 namespace Truefill.Server.Hosting;
 
-/// <summary>A caller that waits for what became of his request.</summary>
+/// <summary>A caller that waits for what became of its request.</summary>
 /// <param name="read">
-/// What he reads at that very sequence, on the replica's thread: he need not queue for the books. Null: nothing.
+/// What the caller wants to read as of that very sequence. It runs on the replica's thread, so the caller need not wait
+/// for the books' lock. Null: nothing.
 /// </param>
 internal sealed class PendingAnswer(Action<Replica, Answer>? read) : TaskCompletionSource<Answer>
 {

@@ -97,8 +97,8 @@ internal sealed class ReplicaThread : IDisposable
         while (durable.Take() is { } block) Play(block);
     }
 
-    // The lock is not fair: with block after block to play, who reads would wait for a tenth of a second, and a kill
-    // switch with him.
+    // The lock is not fair: with block after block to play, a reader would wait for a tenth of a second, and so would a
+    // kill switch that reads first.
     private void LetReadersIn()
     {
         long before = Interlocked.Read(ref arrived);

@@ -23,7 +23,7 @@ public sealed record ApiToken(string Name, Role Role, ReadOnlyMemory<byte> Sha25
 
 /// <summary>
 /// Bearer tokens, and the user behind a Unix socket. Every token is compared, each in constant time, so that the time
-/// taken tells nothing. Who sends a token is judged by it, wherever he comes from.
+/// taken tells nothing. Where there is a token, it alone counts, wherever it is sent from.
 /// </summary>
 public sealed class TokenAccess(IReadOnlyList<ApiToken> tokens, Func<UtcNanos>? clock = null) : IAccess
 {

@@ -18,7 +18,7 @@ internal static class Unforeseen
         Exception? failure = await SideWork.FailureOf(answer);
         if (answer.IsCompletedSuccessfully) return;
 
-        // Whoever has left breaks off what is read from him and written to him.
+        // A client that has left breaks off what is being read from it or written to it: that is no failure of ours.
         if (failure is null or IOException or OperationCanceledException
             && request.RequestAborted.IsCancellationRequested) return;
         Tell(request, services, failure);

@@ -8,7 +8,7 @@ using Truefill.Server.Http;
 namespace Truefill.Server.Security;
 
 /// <summary>
-/// Whether a caller may use a route now: who he is, how often he came, what his role and accounts allow.
+/// Whether a caller may use a route now: by who it is, how often it came, and what its role and accounts allow.
 /// </summary>
 internal static class Admission
 {
@@ -32,7 +32,7 @@ internal static class Admission
         }
     }
 
-    // Whoever cannot say who he is shares a budget with all others at his address: so guessing is slow.
+    // Callers without a valid token share one budget per address, so that guessing tokens is slow.
     private static void Limit(HttpContext request, ApiRoute route, ApiServices services, Caller? known)
     {
         if (route.Role == Role.None) return;

@@ -11,10 +11,11 @@ public sealed class MessageCount
     private long day;
     private int ofDay;
 
-    /// <summary>Within the second that ends now: what came exactly a second ago is out of it.</summary>
+    /// <summary>How many within the second that ends now; a message from exactly a second ago is not in it.</summary>
     public int WithinSecond(UtcNanos now)
     {
-        // Engine time never goes back, so what is out of it is in front.
+        // Engine time never goes back, so the oldest are in front, and the first that is within the second ends the
+        // count of those that are not.
         int over = 0;
         foreach (UtcNanos at in recent)
         {
@@ -25,7 +26,10 @@ public sealed class MessageCount
         return recent.Count - over;
     }
 
-    /// <summary>At least so many within the second that ends now; looks at single ones only if it has to.</summary>
+    /// <summary>
+    /// At least so many within the second that ends now. Cheap in the usual case: the queue is walked only if it is
+    /// long enough.
+    /// </summary>
     public bool HasWithinSecond(int count, UtcNanos now) => recent.Count >= count && WithinSecond(now) >= count;
 
     public int OfDay(long asked) => asked == day ? ofDay : 0;

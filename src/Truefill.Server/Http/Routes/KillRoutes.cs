@@ -156,7 +156,7 @@ internal static class KillRoutes
     private static KillOutcome Accepted(KillOutcome outcome) =>
         outcome.Reason == DenyReason.None ? outcome : throw Denials.Problem(outcome.Reason);
 
-    // Why the caller may not turn this switch from active into a warning; null: he may.
+    // Why the caller may not turn this switch from active into a warning; null: it may.
     private static string? Downgrade(ApiCall call, SetKillSwitch command) =>
         call.Caller.Role < Role.Risk ? Words.Of(DenyReason.RiskRoleRequired)
         : IsOwn(call, command) ? null
