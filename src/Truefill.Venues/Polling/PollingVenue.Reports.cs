@@ -102,6 +102,8 @@ public sealed partial class PollingVenue
             return false;
         }
 
+        // A broker that rounds its averages can imply a price that never was: then the average is the best one known.
+        if (Math.Sign(lastPx.Value) != Math.Sign(avgPx.Value)) lastPx = avgPx;
         moves.Moved(order.Holding);
         order.CumQty = status.FilledQty;
         order.AvgPx = avgPx;
