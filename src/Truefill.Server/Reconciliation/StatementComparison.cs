@@ -17,7 +17,9 @@ public readonly record struct Tolerances(decimal Qty, decimal Pnl);
 /// </summary>
 public static class StatementComparison
 {
-    /// <param name="books">As they stood at the statement's moment: of cash, and of PnL where more was traded since.</param>
+    /// <param name="books">
+    /// As they stood at the statement's moment: for cash, and for PnL where more was traded since.
+    /// </param>
     /// <param name="newest">
     /// As they stand. A trade of before that moment may have been told after it, and belongs to the statement.
     /// </param>
@@ -25,10 +27,15 @@ public static class StatementComparison
     /// <returns>By account and symbol, then by account and currency.</returns>
     /// <exception cref="BrokerFileException">An account stands in it under two names, with the same twice.</exception>
     public static IReadOnlyList<ComparedRow> Compare(
-        Books books, Books newest, BrokerStatement statement, Func<string, string> accountOf, Tolerances tolerances)
+        Books books,
+        Books newest,
+        BrokerStatement statement,
+        Func<string, string> accountOf,
+        Tolerances tolerances)
     {
         HashSet<string> accounts = statement.Accounts.Select(accountOf).ToHashSet(StringComparer.Ordinal);
-        SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours = OursOf(books, newest, statement.AsOf, accounts);
+        SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours =
+            OursOf(books, newest, statement.AsOf, accounts);
         SortedDictionary<(string Account, string Symbol), StatedPosition> theirs = new(ByName.Instance);
         foreach (StatedPosition position in statement.Positions)
         {

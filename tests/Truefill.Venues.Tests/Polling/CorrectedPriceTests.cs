@@ -56,6 +56,18 @@ public class CorrectedPriceTests
     }
 
     [Fact]
+    public async Task An_average_that_the_broker_rounds_books_no_price_that_cannot_be()
+    {
+        await using PollingVenue venue = new(broker, Fast);
+        await using RunningVenue run = await RunningVenue.Start(venue);
+        await Trade(venue, run, (50, 10.4m));
+        Show(51, 10.1m);
+        ExecutionReport next = await run.Until(ExecType.Trade, 2);
+
+        Assert.Equal((1m, 10.1m), (next.LastQty!.Value.Value, next.LastPx!.Value.Value));
+    }
+
+    [Fact]
     public async Task The_same_average_again_corrects_nothing()
     {
         await using PollingVenue venue = new(broker, Fast);

@@ -15,6 +15,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> orders = [];
+    private readonly Dictionary<string, int> polls = [];
     private readonly Dictionary<string, int> unknown = [];
 
     public VenueCapabilities Capabilities =>
@@ -97,6 +98,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
+        lock (gate) polls[orderId] = polls.GetValueOrDefault(orderId) + 1;
         if (FailsPolls is { } error) throw error;
         if (RefusesToTell == orderId) throw new RefusedByBrokerException("archived");
         if (FailsNextPoll is { } next) throw Once(next, () => FailsNextPoll = null);
@@ -165,6 +167,12 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     public void ShowAsItIs(string orderId)
     {
         lock (gate) orders[orderId].Shown = default;
+    }
+
+    /// <summary>So often it was asked about the order.</summary>
+    public int PollsOf(string orderId)
+    {
+        lock (gate) return polls.GetValueOrDefault(orderId);
     }
 
     /// <summary>So often it was asked about the order, and did not know it.</summary>
