@@ -17,7 +17,7 @@ public sealed class RestBroker(HttpClient http) : IPollingBroker, IPollingLookup
 {
     public VenueCapabilities Capabilities =>
         VenueCapabilities.Market | VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.GoodTillCancel
-        | VenueCapabilities.RejectsDuplicateIds | VenueCapabilities.ReportsProtection;
+        | VenueCapabilities.RejectsDuplicateIds;
 
     public async Task<string> SubmitAsync(PollingOrder order, CancellationToken stop)
     {

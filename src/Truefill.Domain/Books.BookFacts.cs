@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Positions;
@@ -24,8 +25,11 @@ public sealed partial class Books
 
     public void Apply(in InstrumentDefined e)
     {
+        bool changes = Redefinition.ChangesAmounts(this, in e);
+        List<(AccountId Account, Exact Pnl)> before = changes ? Redefinition.Measure(this, e.Symbol) : [];
         Instruments.Apply(in e);
         Revalue();
+        Redefinition.BringIn(this, e.Symbol, before);
     }
 
     public void Apply(in PositionImported e)

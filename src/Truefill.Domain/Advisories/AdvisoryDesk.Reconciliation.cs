@@ -62,11 +62,15 @@ public sealed partial class AdvisoryDesk
             Conclude(advisory, order, "the venue gave no answer");
         else if (Books.Sessions.TryGet(order.Venue) is not { } session || !Books.Sessions.IsOpen(order.Venue))
             Conclude(advisory, order, "the venue cannot be reached");
-        else if (!session.Can(VenueCapabilities.QueryByWireId | VenueCapabilities.QueryPositions))
+        else if (!session.Can(VenueCapabilities.QueryPositions) || !CanAskFor(order, in session))
             Conclude(advisory, order, "the venue cannot be asked about an order and positions");
         else
             AskForOrder(advisory, order);
     }
+
+    // A venue that is polled knows an order by the id that it gave.
+    private static bool CanAskFor(Order order, in Session session) => session.Can(VenueCapabilities.QueryByWireId)
+        || (!session.Can(VenueCapabilities.PushesReports) && !order.OrderId.IsNone);
 
     private void AskForOrder(AdvisoryExecution advisory, Order order)
     {
@@ -97,7 +101,7 @@ public sealed partial class AdvisoryDesk
     {
         string? finding = null;
         if (answer.Status == AnswerStatus.Complete && answer.Orders.Count > 0)
-            finding = FindingOf(answer.Orders[0], order);
+            finding = FindingOf(answer.Orders[0], order, !advisory.TimedOutAt.IsNone);
         else if (answer.Status == AnswerStatus.NotFound)
             finding = $"Expected order {order.WireId}, found none in broker";
         else
@@ -109,14 +113,14 @@ public sealed partial class AdvisoryDesk
             Asked(advisory, QueryKind.Positions, Ask(order.Venue, QueryKind.Positions, default, default), finding);
     }
 
-    private static string? FindingOf(in ExecutionReport report, Order order)
+    // After the timeout nothing of the order may stay at work: there, that it is open is a difference by itself.
+    private static string? FindingOf(in ExecutionReport report, Order order, bool isTimedOut)
     {
         if (report.CumQty is { } filled && filled != order.CumQty)
             return $"Expected filled {Text(order.CumQty)}, found {Text(filled)} in broker";
-        bool isEndedHere = !order.IsOpen;
-        return isEndedHere && report.OrdStatus.IsOpen()
-            ? $"Expected order {order.OrdStatus}, found {report.OrdStatus} in broker"
-            : null;
+        if (!report.OrdStatus.IsOpen()) return null;
+        if (!order.IsOpen) return $"Expected order {order.OrdStatus}, found {report.OrdStatus} in broker";
+        return isTimedOut ? $"Expected order to have ended, found {report.OrdStatus} in broker" : null;
     }
 
     private void TakePositions(AdvisoryExecution advisory, Order order, VenueAnswer answer)

@@ -1,11 +1,10 @@
 using System;
 using System.Globalization;
-using Truefill.Domain.Instruments;
 using Truefill.Domain.Names;
 using Truefill.Domain.Quantities;
 using Truefill.Domain.Risk;
+using Truefill.Domain.Risk.Exposures;
 using Truefill.Domain.Time;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Domain.Advisories;
 
@@ -31,26 +30,44 @@ internal static class PreFlight
     }
 
     /// <summary>
-    /// Size × reference price against the account's buying power as the venue last reported it.
+    /// Size × reference price against the account's buying power as the venue last reported it: in the instrument's
+    /// currency, or where there is none in the account's.
     /// </summary>
     /// <param name="isRequired">An absent or old report refuses; else it checks nothing.</param>
     public static string? CheckBuyingPower(
         Books books, FrozenSnapshot snapshot, AccountId account, VenueId venue, UtcNanos now, bool isRequired)
     {
-        books.Names.Symbols.TryGet(snapshot.Symbol, out int symbol);
-        InstrumentDefined instrument = books.Instruments[new SymbolId(symbol)];
-        Currency currency = instrument.Currency.IsNone ? books.Accounts[account].Currency : instrument.Currency;
-        BalanceReported? reported = books.Balances.TryGet(venue, account, currency);
-        if (reported is not { BuyingPower: { } power } balance)
-            return isRequired ? $"Buying power is not known: the venue has reported none in {currency}" : null;
+        books.Names.Symbols.TryGet(snapshot.Symbol, out int handle);
+        SymbolId symbol = new(handle);
+        Currency own = books.Accounts[account].Currency;
+        Currency traded = books.Instruments.CurrencyOf(symbol);
+        Currency currency = !traded.IsNone && HasPower(books, venue, account, traded) ? traded : own;
+        if (books.Balances.TryGet(venue, account, currency) is not { BuyingPower: { } power } balance)
+        {
+            string sought = traded.IsNone || traded == own ? $"{own}" : $"{traded} or {own}";
+            return isRequired ? $"Buying power is not known: the venue has reported none in {sought}" : null;
+        }
+
         if (now >= balance.AsOf.AddNanos(BalanceAgeMaxNanos))
             return isRequired ? $"Buying power is not known: the last report is of {balance.AsOf}" : null;
-        if (!ExactDecimal.TryMultiply(
-            snapshot.PositionSize.Value, snapshot.ReferencePrice.Value, instrument.Multiplier.Value, out Exact cost))
-            return "Buying power cannot be compared: size times reference price has too many digits";
+        if (!TryCost(books, snapshot, account, symbol, isHome: currency == own, out Exact cost))
+            return $"Buying power cannot be compared: no rate into {currency}, or size times price has too many digits";
         return cost > power
             ? FormattableString.Invariant($"Buying power {power} {currency} does not cover {cost}")
             : null;
+    }
+
+    private static bool HasPower(Books books, VenueId venue, AccountId account, Currency currency) =>
+        books.Balances.TryGet(venue, account, currency) is { BuyingPower: not null };
+
+    private static bool TryCost(
+        Books books, FrozenSnapshot snapshot, AccountId account, SymbolId symbol, bool isHome, out Exact cost)
+    {
+        Exact size = snapshot.PositionSize.Number;
+        Exact price = snapshot.ReferencePrice.Number;
+        return isHome
+            ? new Valuer(books, account, symbol).TryValue(size, price, out cost)
+            : ExactDecimal.TryMultiply(size, price, books.Instruments.MultiplierOf(symbol), out cost);
     }
 
     private static string Offset(string name, decimal value, string side) =>

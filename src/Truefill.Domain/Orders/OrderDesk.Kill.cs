@@ -46,6 +46,12 @@ public sealed partial class OrderDesk
     private bool CanLink(VenueId venue) =>
         deciding.Books.Sessions.TryGet(venue) is not { } session || session.Can(ProtectionTable.LinkedOrders);
 
+    // A remainder that is no multiple of the lot, as a split or a bust leaves it, could never be closed otherwise.
+    private bool ClosesWhole(in GateOrder asked) => asked.Terms.ReduceOnly
+        && deciding.Books.Positions.TryGet(
+            new PositionKey(asked.Account, asked.Strategy, asked.Symbol), out Position position)
+        && position.Qty.Value == (asked.Terms.Side.IsSell() ? 1 : -1) * asked.Terms.OrderQty.Value;
+
     // An exit closes what its own strategy holds and nothing closes yet when a price is reached: that is the position
     // that it follows from then on.
     private bool Holds(in GateOrder exit)

@@ -166,7 +166,8 @@ public sealed partial class OrderDesk(Deciding deciding, IExecutionDesk executio
             return new Denial(DenyReason.SymbolRestricted);
         if (overfills.Halts(account, request.CorrelationId)) return new Denial(DenyReason.FamilyHalted);
         DenyReason reason = EntryRules.Check(request.Terms, in instrument);
-        if (reason != DenyReason.None) return new Denial(reason);
+        if (reason != DenyReason.None && !(reason == DenyReason.OffLot && ClosesWhole(in asked)))
+            return new Denial(reason);
         if (request.Bracket is { } bracket && !BracketRules.IsOnTick(in bracket, in instrument))
             return new Denial(DenyReason.OffTick);
         if (!EntryRules.HasExactNotional(request.Terms, in instrument))

@@ -33,6 +33,12 @@ public sealed class FirstWorth(Books books)
         TryTake(key);
     }
 
+    /// <summary>Likewise, what is known already, in the account's currency.</summary>
+    internal void Add(AccountId account, Exact amount)
+    {
+        if (!amount.IsZero) Take(account.Value, amount);
+    }
+
     /// <summary>The account is measured anew from here.</summary>
     internal void Forget(AccountId account)
     {

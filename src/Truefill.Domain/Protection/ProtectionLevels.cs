@@ -23,13 +23,25 @@ public static class ProtectionLevels
         return level > Px.Zero ? level : null;
     }
 
-    /// <summary>Fill price × (1 + offset), on the nearest tick; at ten decimals where there is no tick.</summary>
+    /// <summary>
+    /// Fill price × (1 + offset), on the nearest tick that is still on its side of the fill: at the fill itself, a leg
+    /// would trade at once. At ten decimals where there is no tick.
+    /// </summary>
     public static Px FromFill(Px fill, decimal offset, Px tick)
     {
         decimal exact = fill.Value * (1m + offset);
         decimal level = tick > Px.Zero
-            ? ExactDecimal.Normalize(Math.Round(exact / tick.Value, MidpointRounding.ToEven) * tick.Value)
+            ? OnTick(exact, fill.Value, offset, tick.Value)
             : ExactDecimal.RoundToMaxDecimals(exact);
         return Px.TryFrom(level, out Px price) == NumberError.None ? price : Px.Zero;
+    }
+
+    private static decimal OnTick(decimal exact, decimal fill, decimal offset, decimal tick)
+    {
+        decimal ticks = Math.Round(exact / tick, MidpointRounding.ToEven);
+        decimal paid = fill / tick;
+        if (offset < 0 && ticks >= paid) ticks = Math.Ceiling(paid) - 1;
+        if (offset > 0 && ticks <= paid) ticks = Math.Floor(paid) + 1;
+        return ExactDecimal.Normalize(ticks * tick);
     }
 }

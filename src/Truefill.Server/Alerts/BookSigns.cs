@@ -123,9 +123,12 @@ internal static class BookSigns
         {
             if (now.Value - entry.GapSince.Value <= UtcNanos.NanosOf(Unprotected)) continue;
             string id = books.Orders[entry.Order].ClOrdId.ToString();
-            string where = $"{books.Names.Of(entry.Key.Account)} {books.Names.Of(entry.Key.Symbol)}";
+            string account = books.Names.Of(entry.Key.Account);
+            string where = $"{account} {books.Names.Of(entry.Key.Symbol)}";
+
+            // Accounts may use the same id: an acknowledgement is of one order.
             signs.Add(new Sign(
-                AlertKind.ProtectionGap, id, Severity.Critical,
+                AlertKind.ProtectionGap, $"{account} {id}", Severity.Critical,
                 $"{where}: less is protected than order {id} has open, since {entry.GapSince}.", entry.GapSince));
         }
     }

@@ -39,7 +39,7 @@ internal sealed class OrderEventWriter(JsonLinesFile log, JsonLinesFile deadLett
     {
         if (Seq <= log.LastSeq) return;
         Order order = Books.Orders[handle];
-        Line(order.OrdStatus == OrdStatus.Filled ? "filled" : "partial_fill", order, exec);
+        Line(order.IsIn(OrdStatus.Filled) ? "filled" : "partial_fill", order, exec);
     }
 
     public void Execution(string name, ExecHandle exec)

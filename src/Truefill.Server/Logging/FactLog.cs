@@ -68,9 +68,24 @@ public sealed partial class FactLog : SelectiveFacts
         if (!e.Exec.IsNone) Moved(e.Exec, "correction");
     }
 
-    public override void Apply(in ExecutionDuplicated e) => log.Write(
-        LogLevel.Info, "execution.duplicate", "An execution came again and was counted only.",
-        ("seq", replica.Seq), ("execution", e.Exec.Value));
+    public override void Apply(in FeeCharged e)
+    {
+        // In the traded asset it takes from the position; in money it does not.
+        if (books.Positions.TryGet(new PositionKey(e.Account, e.Strategy, e.Symbol), out Position position)
+            && position.Qty != known.GetValueOrDefault(position.Handle.Value))
+            Position(position.Handle, "fee");
+    }
+
+    public override void Apply(in ExecutionDuplicated e)
+    {
+        Execution first = books.Executions[e.Exec];
+        PositionKey key = books.Positions[first.Position].Key;
+        log.Write(
+            LogLevel.Info, "execution.duplicate",
+            $"Execution {first.Key.ExecId} came again and was counted only.", ("seq", replica.Seq),
+            ("exec_id", first.Key.ExecId), ("venue", books.Names.Of(first.Key.Venue)),
+            ("account", books.Names.Of(key.Account)), ("symbol", books.Names.Of(key.Symbol)));
+    }
 
     public override void Apply(in PositionImported e) => Position(e.Account, e.Strategy, e.Symbol, "import");
 

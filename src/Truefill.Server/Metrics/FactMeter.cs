@@ -43,7 +43,7 @@ internal sealed partial class FactMeter : SelectiveFacts
 
             // What was timed, or could have been, before this began to count.
             if (order.IsAccepted) told[order.Handle.Value] |= Told.Accepted;
-            if (order.OrdStatus == OrdStatus.Filled) told[order.Handle.Value] |= Told.Filled;
+            if (order.IsIn(OrdStatus.Filled)) told[order.Handle.Value] |= Told.Filled;
         }
 
         // Opened before this began to count, in this run: what follows opens them again.
@@ -74,7 +74,7 @@ internal sealed partial class FactMeter : SelectiveFacts
     {
         Count(FactType.OrderExecuted, e.Order);
         Order order = books.Orders[e.Order];
-        if (order.OrdStatus == OrdStatus.Filled) TimeFirst(Told.Filled, fills, e.Order);
+        if (order.IsIn(OrdStatus.Filled)) TimeFirst(Told.Filled, fills, e.Order);
         if (order.OverfillQty.IsPositive && IsFirst(Told.Overfilled, e.Order))
             overfills[order.Venue.Value] = overfills.GetValueOrDefault(order.Venue.Value) + 1;
     }

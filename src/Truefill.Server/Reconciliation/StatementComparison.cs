@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Truefill.Domain;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Time;
 
 namespace Truefill.Server.Reconciliation;
 
@@ -16,14 +17,25 @@ public readonly record struct Tolerances(decimal Qty, decimal Pnl);
 /// </summary>
 public static class StatementComparison
 {
+    /// <param name="books">
+    /// As they stood at the statement's moment: for cash, and for PnL where more was traded since.
+    /// </param>
+    /// <param name="newest">
+    /// As they stand. A trade of before that moment may have been told after it, and belongs to the statement.
+    /// </param>
     /// <param name="accountOf">Our account for a name of the broker's; empty: the file names none.</param>
     /// <returns>By account and symbol, then by account and currency.</returns>
     /// <exception cref="BrokerFileException">An account stands in it under two names, with the same twice.</exception>
     public static IReadOnlyList<ComparedRow> Compare(
-        Books books, BrokerStatement statement, Func<string, string> accountOf, Tolerances tolerances)
+        Books books,
+        Books newest,
+        BrokerStatement statement,
+        Func<string, string> accountOf,
+        Tolerances tolerances)
     {
         HashSet<string> accounts = statement.Accounts.Select(accountOf).ToHashSet(StringComparer.Ordinal);
-        SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours = OursOf(books, accounts);
+        SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours =
+            OursOf(books, newest, statement.AsOf, accounts);
         SortedDictionary<(string Account, string Symbol), StatedPosition> theirs = new(ByName.Instance);
         foreach (StatedPosition position in statement.Positions)
         {
@@ -64,19 +76,26 @@ public static class StatementComparison
     }
 
     private static SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> OursOf(
-        Books books, HashSet<string> accounts)
+        Books books, Books newest, UtcNanos asOf, HashSet<string> accounts)
     {
         SortedDictionary<(string Account, string Symbol), (decimal Qty, decimal Pnl)> ours = new(ByName.Instance);
-        foreach (Position position in books.Positions.All)
+        foreach (Position position in newest.Positions.All)
         {
-            string account = books.Names.Of(position.Key.Account);
+            string account = newest.Names.Of(position.Key.Account);
             if (!accounts.Contains(account)) continue;
-            (string Account, string Symbol) key = (account, books.Names.Of(position.Key.Symbol));
+            (string Account, string Symbol) key = (account, newest.Names.Of(position.Key.Symbol));
             ours.TryGetValue(key, out (decimal Qty, decimal Pnl) sum);
-            ours[key] = (sum.Qty + position.Qty.Value, sum.Pnl + position.Realized.Amount);
+            ours[key] = (sum.Qty + position.QtyAt(asOf), sum.Pnl + PnlAt(in position, books, asOf));
         }
 
         return ours;
+    }
+
+    // Names have the same handles in both: they are of one journal.
+    private static decimal PnlAt(in Position position, Books then, UtcNanos asOf)
+    {
+        if (asOf.IsNone || position.LastExecutionAt <= asOf) return position.Realized.Amount;
+        return then.Positions.TryGet(position.Key, out Position before) ? before.Realized.Amount : 0;
     }
 
     private sealed class ByName : IComparer<(string Account, string Symbol)>

@@ -52,11 +52,12 @@ public static class AdvisoryView
         json.Number("filled_size", result.FilledSize);
     }
 
-    internal static void Write(Utf8JsonWriter json, ReconciliationReport report)
+    /// <param name="isForPerson">Of the report, or of what came after it: a late fill is in no report.</param>
+    internal static void Write(Utf8JsonWriter json, ReconciliationReport report, bool isForPerson)
     {
         json.WriteStartObject();
         json.WriteString("status", Words.Of(report.Status));
-        json.WriteBoolean("requires_manual_resolution", report.RequiresManualResolution);
+        json.WriteBoolean("requires_manual_resolution", isForPerson);
         json.WriteStartArray("mismatches");
         foreach (string mismatch in report.Mismatches) json.WriteStringValue(mismatch);
         json.WriteEndArray();
@@ -91,7 +92,7 @@ public static class AdvisoryView
         json.WriteString("error_message", result.Error);
         json.WriteBoolean("requires_manual_resolution", advisory.RequiresManualResolution);
         json.WritePropertyName("reconciliation_report");
-        if (advisory.Report is { } report) Write(json, report);
+        if (advisory.Report is { } report) Write(json, report, advisory.RequiresManualResolution);
         else json.WriteNullValue();
     }
 

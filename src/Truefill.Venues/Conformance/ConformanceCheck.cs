@@ -9,6 +9,9 @@ namespace Truefill.Venues.Conformance;
 /// <param name="Needs">Is run only on venues that claim all of these.</param>
 public sealed record ConformanceCheck(string Name, VenueCapabilities Needs, Func<ConformanceRun, Task> Body)
 {
+    /// <summary>Is run only on venues that claim a type and a life for these.</summary>
+    public OrderNeeds Orders { get; init; }
+
     /// <summary>The member of the target that the check needs and that is not set; null: it can be run.</summary>
     public Func<ConformanceTarget, string?> Lacks { get; init; } = static _ => null;
 }

@@ -8,8 +8,6 @@ namespace Truefill.Venues.Conformance;
 /// <content>What holds for all that a venue says, whatever it was asked.</content>
 public sealed partial class ConformanceRun
 {
-    private readonly Dictionary<ClOrdId, VenueCommand> orders = [];
-
     /// <summary>The trades of an order, each ExecID(17) once.</summary>
     public IReadOnlyList<ExecutionReport> TradesOf(VenueCommand order)
     {
@@ -31,8 +29,8 @@ public sealed partial class ConformanceRun
         report.ClOrdId == order.WireId || report.OrigClOrdId == order.WireId;
 
     /// <summary>
-    /// One trade, one ExecID(17), however often it is told; one ExecID(17), one trade; each of the side that was sent;
-    /// and no more of them than was ordered.
+    /// One trade, one ExecID(17), however often it is told; one ExecID(17), one trade; each of the side that was sent,
+    /// at a price and a time that can be; and no more of them than was ordered.
     /// </summary>
     /// <exception cref="ConformanceException">It is not so.</exception>
     public void CheckExecutions()
@@ -47,6 +45,8 @@ public sealed partial class ConformanceRun
             bool isOurs = report.Kind == VenueReportKind.ExecutionReport && trade.ExecType == ExecType.Trade
                 && orders.ContainsKey(trade.ClOrdId);
             if (!isOurs) continue;
+            CheckPrice(orders[trade.ClOrdId], in trade);
+            CheckTimes(orders[trade.ClOrdId], in report);
             Side side = orders[trade.ClOrdId].Terms.Side;
             Check(
                 trade.Side is null || trade.Side == side,

@@ -1,12 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
-using Truefill.Domain.Orders;
-using Truefill.Domain.Quantities;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Venues.Conformance;
 
@@ -17,11 +13,10 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
 
     private readonly Lock gate = new();
     private readonly List<VenueReport> reports = [];
-    private readonly CancellationTokenSource stop = new();
     private readonly string prefix;
+    private CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
-    private int ids;
-    private long queries;
+    private volatile bool isAbandoned;
 
     /// <param name="name">Of the check; it goes into the wire ids.</param>
     public ConformanceRun(ConformanceTarget target, string name)
@@ -30,13 +25,17 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         Target = target;
         Venue = target.Create();
+        Plan = new OrderPlan(Venue.Capabilities);
         uint digest = unchecked((uint)Murmur128.Hash(System.Text.Encoding.UTF8.GetBytes(name), 0));
         prefix = $"{target.WireIdPrefix}{digest:X8}-";
     }
 
     public ConformanceTarget Target { get; }
 
-    public IVenue Venue { get; }
+    public IVenue Venue { get; private set; }
+
+    /// <summary>What the check did last, or waits for.</summary>
+    public string Step { get; private set; } = "its first step";
 
     /// <summary>What the venue said so far.</summary>
     public IReadOnlyList<VenueReport> Reports
@@ -46,6 +45,8 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
             lock (gate) return [.. reports];
         }
     }
+
+    internal OrderPlan Plan { get; }
 
     public void Post(in VenueReport report)
     {
@@ -57,8 +58,11 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
     /// <summary>Runs the venue until its session is open.</summary>
     public async Task OpenAsync()
     {
-        running = Task.Run(() => Venue.RunAsync(this, stop.Token));
-        await UntilAsync("a session that opens", r => r.Kind == VenueReportKind.SessionOpened);
+        IVenue venue = Venue;
+        CancellationToken token = stop.Token;
+        int before = Reports.Count;
+        running = Task.Run(() => venue.RunAsync(this, token));
+        await UntilAsync("a session that opens", r => r.Kind == VenueReportKind.SessionOpened, before);
     }
 
     /// <summary>Ends the venue's run.</summary>
@@ -71,103 +75,31 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
             throw new ConformanceException($"RunAsync failed: {error.InnerException?.Message}", error);
     }
 
-    /// <summary>Sends a new order of the target's quantity.</summary>
-    public VenueCommand Order(
-        Side side,
-        OrdType type = OrdType.Market,
-        Px? price = null,
-        Px? stopPx = null,
-        TimeInForce life = TimeInForce.Day,
-        ClOrdId link = default)
+    /// <summary>Goes on with a second venue, as after the end of the process that held the first.</summary>
+    public async Task RestartAsync()
     {
-        VenueCommand order = new(
-            VenueCommandKind.New, new OrderHandle(++ids), NextId(), default, default, Target.Account, Target.Symbol,
-            new OrderTerms(side, type, life, Target.Qty, price, stopPx), Qty.Zero, link);
-        orders[order.WireId] = order;
-        Venue.Send(in order);
-        return order;
-    }
-
-    /// <summary>An order to buy that rests below the market.</summary>
-    public VenueCommand RestingOrder(TimeInForce life = TimeInForce.Day) =>
-        Order(Side.Buy, OrdType.Limit, Target.FarBelow, life: life);
-
-    public ClOrdId NextId() => ClOrdId.FromTrusted(prefix + ++ids);
-
-    /// <summary>Sends a cancel of an order that the venue has answered.</summary>
-    public async Task<ClOrdId> CancelAsync(VenueCommand order)
-    {
-        OrderId orderId = (await AcceptedAsync(order)).OrderId;
-        ClOrdId id = NextId();
-        Venue.Send(order with
-        {
-            Kind = VenueCommandKind.Cancel,
-            WireId = id,
-            OrigWireId = order.WireId,
-            OrderId = orderId,
-        });
-        return id;
-    }
-
-    /// <summary>Cancels an order and waits until it is.</summary>
-    public async Task EndAsync(VenueCommand order)
-    {
-        ClOrdId id = await CancelAsync(order);
-        await ReportAsync(id, ExecType.Canceled);
-    }
-
-    public Task<ExecutionReport> AcceptedAsync(VenueCommand order) => ReportAsync(order.WireId, ExecType.New);
-
-    /// <summary>Waits until an order's trades add up to its quantity.</summary>
-    public async Task<IReadOnlyList<ExecutionReport>> FilledAsync(VenueCommand order)
-    {
-        await UntilAsync(
-            $"trades of {order.WireId} that add up to {Target.Qty}, each under an ExecID(17) of its own",
-            _ => TradesOf(order).Sum(trade => trade.LastQty?.Value ?? 0) >= Target.Qty.Value);
-        return TradesOf(order);
-    }
-
-    public async Task<ExecutionReport> ReportAsync(ClOrdId id, ExecType type)
-    {
-        VenueReport report = await UntilAsync(
-            $"ExecType(150)={type} for {id}",
-            r => r.Kind == VenueReportKind.ExecutionReport
-                && r.ExecutionReport.ClOrdId == id && r.ExecutionReport.ExecType == type);
-        return report.ExecutionReport;
-    }
-
-    /// <summary>Asks and waits for the one answer.</summary>
-    public async Task<VenueAnswer> AskAsync(QueryKind kind, ClOrdId wireId = default)
-    {
-        long id = ++queries;
-        Venue.Ask(new VenueQuery(id, kind, wireId, default, Target.Account, "", default));
-        VenueReport answer = await UntilAsync($"an answer to {kind}", r => r.Answer?.QueryId == id);
-        Check(answer.Answer!.Kind == kind, $"an answer to {kind} that says so, not {answer.Answer.Kind}");
-        Check(answer.Answer.Venue == Venue.Id, $"an answer from {Venue.Id}, not '{answer.Answer.Venue}'");
-        return answer.Answer;
-    }
-
-    /// <summary>The quantity that the venue holds of the target's symbol.</summary>
-    public async Task<Qty> PositionAsync()
-    {
-        VenueAnswer answer = await AskAsync(QueryKind.Positions);
-        Check(answer.Status == AnswerStatus.Complete, $"complete positions, not {answer.Status}: {answer.Detail}");
-        return answer.Positions.Where(p => p.Account == Target.Account && p.Symbol == Target.Symbol)
-            .Select(p => p.Qty).FirstOrDefault();
+        await CloseAsync();
+        await Venue.DisposeAsync();
+        stop.Dispose();
+        stop = new CancellationTokenSource();
+        Venue = Target.Create();
+        await OpenAsync();
     }
 
     /// <summary>Waits for a report, letting the market trade meanwhile.</summary>
-    public async Task<VenueReport> UntilAsync(string what, Func<VenueReport, bool> seen)
+    /// <param name="from">Reports before this one do not count.</param>
+    public async Task<VenueReport> UntilAsync(string what, Func<VenueReport, bool> seen, int from = 0)
     {
+        Step = what;
         long deadline = Environment.TickCount64 + (long)Target.Patience.TotalMilliseconds;
         while (true)
         {
-            foreach (VenueReport report in Reports)
-                if (seen(report)) return report;
+            IReadOnlyList<VenueReport> said = Reports;
+            for (int i = from; i < said.Count; i++)
+                if (seen(said[i])) return said[i];
             if (running.Exception is { } error)
                 throw new ConformanceException($"RunAsync failed: {error.InnerException?.Message}", error);
-            if (Environment.TickCount64 > deadline)
-                throw new ConformanceException($"expected {what}; the venue said:\n{ReportText.Of(Reports, prefix)}");
+            if (Environment.TickCount64 > deadline) throw new ConformanceException(Expected(what));
             await Target.LetTrade();
             await Task.Delay(Pause);
         }
@@ -175,8 +107,7 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
 
     public void Check(bool holds, string expected)
     {
-        if (holds) return;
-        throw new ConformanceException($"expected {expected}; the venue said:\n{ReportText.Of(Reports, prefix)}");
+        if (!holds) throw new ConformanceException(Expected(expected));
     }
 
     public async ValueTask DisposeAsync()
@@ -186,4 +117,9 @@ public sealed partial class ConformanceRun : IVenueSink, IAsyncDisposable
         await Venue.DisposeAsync();
         stop.Dispose();
     }
+
+    internal string Expected(string what) => $"expected {what}; the venue said:\n{ReportText.Of(Reports, prefix)}";
+
+    /// <summary>The check is over: should it still run somewhere, it sends nothing more.</summary>
+    internal void Abandon() => isAbandoned = true;
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Truefill.Domain.Venues;
 
 namespace Truefill.Venues.Conformance;
 
@@ -14,36 +13,23 @@ public static class ConformanceSuite
 {
     public static IReadOnlyList<ConformanceCheck> Checks { get; } =
     [
-        .. SessionChecks.All, .. OrderChecks.All, .. AmendmentChecks.All, .. QueryChecks.All, .. FaultChecks.All,
+        .. SessionChecks.All, .. OrderChecks.All, .. AmendmentChecks.All, .. ReplaceChecks.All, .. LookUpChecks.All,
+        .. QueryChecks.All, .. RestartChecks.All, .. FaultChecks.All,
     ];
 
     public static IEnumerable<string> Names => Checks.Select(check => check.Name);
 
-    /// <summary>Runs one check.</summary>
+    /// <summary>Runs one check. Whatever the adapter throws is how the check failed.</summary>
     /// <exception cref="ArgumentException">There is no check of that name.</exception>
     public static async Task<ConformanceResult> RunAsync(ConformanceTarget target, string name)
     {
+        ArgumentNullException.ThrowIfNull(target);
         ConformanceCheck check = Checks.FirstOrDefault(one => one.Name == name)
             ?? throw new ArgumentException($"there is no check '{name}'", nameof(name));
-        await using ConformanceRun run = new(target, name);
-        VenueCapabilities missing = check.Needs & ~run.Venue.Capabilities;
-        if (missing != VenueCapabilities.None)
-            return new ConformanceResult(name, ConformanceOutcome.NotClaimed, missing.ToString());
-        if (check.Lacks(target) is { } lacking)
-            return new ConformanceResult(name, ConformanceOutcome.NotClaimed, $"the target has no {lacking}");
-        try
-        {
-            await check.Body(run);
-            run.CheckExecutions();
-            return new ConformanceResult(name, ConformanceOutcome.Passed);
-        }
-        catch (Exception e) when (e is ConformanceException or NotSentException)
-        {
-            return new ConformanceResult(name, ConformanceOutcome.Failed, e.Message);
-        }
+        return await new ConformanceCase(target, check).RunAsync();
     }
 
-    /// <summary>Runs all checks, one after another.</summary>
+    /// <summary>Runs all checks, one after another; each is judged by itself.</summary>
     public static async Task<IReadOnlyList<ConformanceResult>> RunAllAsync(ConformanceTarget target)
     {
         List<ConformanceResult> results = [];

@@ -11,23 +11,23 @@ namespace Truefill.Venues.Conformance;
 /// <summary>What only shows when something goes wrong on the way. The target makes it go wrong, where it can.</summary>
 internal static class FaultChecks
 {
-    private const VenueCapabilities Trading = VenueCapabilities.Market | VenueCapabilities.Day;
-    private const VenueCapabilities Resting =
-        VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.Cancel;
-
     public static IReadOnlyList<ConformanceCheck> All { get; } =
     [
         new("a_lost_answer_leaves_the_outcome_open_and_the_order_is_found",
-            Trading | VenueCapabilities.QueryByWireId, LostAnswer)
+            VenueCapabilities.QueryByWireId, LostAnswer)
         {
+            Orders = OrderNeeds.Trading,
             Lacks = target => target.LoseNextAnswer is null ? nameof(target.LoseNextAnswer) : null,
         },
-        new("after_the_line_dropped_no_trade_is_told_under_another_id", Trading, LineDrops)
+        new("after_the_line_dropped_no_trade_is_told_under_another_id", VenueCapabilities.None, LineDrops)
         {
+            Orders = OrderNeeds.Trading,
             Lacks = target => target.DropLine is null ? nameof(target.DropLine) : null,
         },
-        new("what_traded_before_a_cancel_is_reported", Resting, PartThenCancel)
+        new("what_traded_before_a_cancel_is_reported",
+            VenueCapabilities.Limit | VenueCapabilities.Cancel, PartThenCancel)
         {
+            Orders = OrderNeeds.Resting,
             Lacks = target => target.TradePart is null ? nameof(target.TradePart) : null,
         },
     ];
@@ -38,7 +38,7 @@ internal static class FaultChecks
         bool hasPositions = run.Venue.Capabilities.HasFlag(VenueCapabilities.QueryPositions);
         Qty before = hasPositions ? await run.PositionAsync() : Qty.Zero;
         await run.Target.LoseNextAnswer!();
-        VenueCommand order = Sent(run);
+        VenueCommand order = await SentAsync(run);
         ExecutionReport found = await FoundAsync(run, order);
         CheckTold(run, order, in found);
         await run.FilledAsync(order);
@@ -66,11 +66,11 @@ internal static class FaultChecks
         }
     }
 
-    private static VenueCommand Sent(ConformanceRun run)
+    private static async Task<VenueCommand> SentAsync(ConformanceRun run)
     {
         try
         {
-            return run.Order(Side.Buy);
+            return await run.TradeAsync(Side.Buy);
         }
         catch (NotSentException e)
         {
@@ -100,12 +100,12 @@ internal static class FaultChecks
     private static async Task LineDrops(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand first = run.Order(Side.Buy);
+        VenueCommand first = await run.TradeAsync(Side.Buy);
         await run.FilledAsync(first);
         int before = run.Reports.Count;
         await run.Target.DropLine!();
         await ReopenedAsync(run, before);
-        VenueCommand second = run.Order(Side.Buy);
+        VenueCommand second = await run.TradeAsync(Side.Buy);
         await run.FilledAsync(second);
         if (run.Venue.Capabilities.HasFlag(VenueCapabilities.QueryExecutions))
             await run.AskAsync(QueryKind.Executions);
@@ -127,7 +127,7 @@ internal static class FaultChecks
     private static async Task PartThenCancel(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.RestingOrder();
+        VenueCommand order = await run.RestAsync();
         ExecutionReport accepted = await run.AcceptedAsync(order);
         await run.Target.TradePart!(accepted.OrderId);
         VenueReport part = await run.UntilAsync(

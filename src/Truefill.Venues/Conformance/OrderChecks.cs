@@ -8,35 +8,55 @@ namespace Truefill.Venues.Conformance;
 
 internal static class OrderChecks
 {
-    private const VenueCapabilities Resting =
-        VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.Cancel;
+    private const VenueCapabilities Resting = VenueCapabilities.Limit | VenueCapabilities.Cancel;
 
     public static IReadOnlyList<ConformanceCheck> All { get; } =
     [
-        new("a_market_order_is_acknowledged_and_its_trades_add_up",
-            VenueCapabilities.Market | VenueCapabilities.Day, MarketOrder),
-        new("a_sale_trades_like_a_purchase", VenueCapabilities.Market | VenueCapabilities.Day, Sale),
-        new("a_limit_order_away_from_the_market_rests", Resting, run => Rests(run, OrdType.Limit, TimeInForce.Day)),
+        new("an_order_that_trades_is_acknowledged_and_its_trades_add_up", VenueCapabilities.None, Purchase)
+        {
+            Orders = OrderNeeds.Trading,
+        },
+        new("a_sale_trades_like_a_purchase", VenueCapabilities.None, Sale) { Orders = OrderNeeds.Trading },
+        new("a_limit_order_across_the_market_trades_at_its_limit_or_better", VenueCapabilities.Limit, Crossing)
+        {
+            Orders = OrderNeeds.Trading,
+        },
+        new("a_limit_order_away_from_the_market_rests", Resting, run => Rests(run, OrdType.Limit))
+        {
+            Orders = OrderNeeds.Resting,
+        },
         new("a_good_till_cancel_order_is_taken",
             Resting | VenueCapabilities.GoodTillCancel, run => Rests(run, OrdType.Limit, TimeInForce.GoodTillCancel)),
         new("a_stop_order_waits_for_its_trigger",
-            Resting | VenueCapabilities.Stop, run => Rests(run, OrdType.Stop, TimeInForce.Day)),
+            VenueCapabilities.Cancel | VenueCapabilities.Stop, run => Rests(run, OrdType.Stop))
+        {
+            Orders = OrderNeeds.Resting,
+        },
         new("a_stop_limit_order_waits_for_its_trigger",
-            Resting | VenueCapabilities.StopLimit, run => Rests(run, OrdType.StopLimit, TimeInForce.Day)),
+            VenueCapabilities.Cancel | VenueCapabilities.StopLimit, run => Rests(run, OrdType.StopLimit))
+        {
+            Orders = OrderNeeds.Resting,
+        },
         new("an_immediate_or_cancel_order_that_cannot_trade_ends",
             VenueCapabilities.Limit | VenueCapabilities.ImmediateOrCancel,
             run => Ends(run, TimeInForce.ImmediateOrCancel)),
         new("a_fill_or_kill_order_that_cannot_trade_ends",
             VenueCapabilities.Limit | VenueCapabilities.FillOrKill, run => Ends(run, TimeInForce.FillOrKill)),
-        new("a_second_order_under_one_id_is_refused", Resting | VenueCapabilities.RejectsDuplicateIds, DuplicateId),
+        new("a_second_order_under_one_id_is_refused", Resting | VenueCapabilities.RejectsDuplicateIds, DuplicateId)
+        {
+            Orders = OrderNeeds.Resting,
+        },
         new("when_one_of_two_linked_orders_is_filled_the_other_ends",
-            VenueCapabilities.Market | VenueCapabilities.OneCancelsOther | Resting, LinkedOrders),
+            Resting | VenueCapabilities.OneCancelsOther, LinkedOrders)
+        {
+            Orders = OrderNeeds.Resting | OrderNeeds.Trading,
+        },
     ];
 
-    private static async Task MarketOrder(ConformanceRun run)
+    private static async Task Purchase(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.Order(Side.Buy);
+        VenueCommand order = await run.TradeAsync(Side.Buy);
         await run.AcceptedAsync(order);
         IReadOnlyList<ExecutionReport> trades = await run.FilledAsync(order);
         CheckTrades(run, order, trades);
@@ -45,8 +65,21 @@ internal static class OrderChecks
     private static async Task Sale(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.Order(Side.Sell);
+        VenueCommand order = await run.TradeAsync(Side.Sell);
         CheckTrades(run, order, await run.FilledAsync(order));
+    }
+
+    // That no price is worse than the limit holds for every trade, and is looked at after each check.
+    private static async Task Crossing(ConformanceRun run)
+    {
+        await run.OpenAsync();
+        foreach (Side side in new[] { Side.Buy, Side.Sell })
+        {
+            Px limit = run.CrossingPrice(side);
+            VenueCommand order =
+                await run.OrderAsync(run.TermsOf(side, OrdType.Limit, run.Plan.TradingLife, limit));
+            CheckTrades(run, order, await run.FilledAsync(order));
+        }
     }
 
     private static void CheckTrades(ConformanceRun run, VenueCommand order, IReadOnlyList<ExecutionReport> trades)
@@ -70,13 +103,15 @@ internal static class OrderChecks
         run.Check(last.LeavesQty is null or { IsZero: true }, "LeavesQty(151) of 0 with the last trade");
     }
 
-    private static async Task Rests(ConformanceRun run, OrdType type, TimeInForce life)
+    private static async Task Rests(ConformanceRun run, OrdType type, TimeInForce? life = null)
     {
         await run.OpenAsync();
         bool hasStop = type is OrdType.Stop or OrdType.StopLimit;
         bool hasPrice = type is OrdType.Limit or OrdType.StopLimit;
         Px? price = hasPrice ? hasStop ? run.Target.FarAbove : run.Target.FarBelow : null;
-        VenueCommand order = run.Order(Side.Buy, type, price, hasStop ? run.Target.FarAbove : null, life);
+        Px? stopPx = hasStop ? run.Target.FarAbove : null;
+        VenueCommand order =
+            await run.OrderAsync(run.TermsOf(Side.Buy, type, life ?? run.Plan.RestingLife, price, stopPx));
         ExecutionReport accepted = await run.AcceptedAsync(order);
         run.Check(!accepted.OrderId.IsNone, "OrderID(37) in the acknowledgement");
         run.Check(accepted.LeavesQty is null || accepted.LeavesQty == order.Terms.OrderQty, "all of it left to trade");
@@ -86,7 +121,7 @@ internal static class OrderChecks
     private static async Task Ends(ConformanceRun run, TimeInForce life)
     {
         await run.OpenAsync();
-        VenueCommand order = run.RestingOrder(life);
+        VenueCommand order = await run.OrderAsync(run.RestingTerms(life));
         VenueReport end = await run.UntilAsync("the order to end", r => r.Kind == VenueReportKind.ExecutionReport
             && r.ExecutionReport.ClOrdId == order.WireId
             && r.ExecutionReport.ExecType is ExecType.Canceled or ExecType.Expired or ExecType.Rejected);
@@ -96,19 +131,20 @@ internal static class OrderChecks
     private static async Task DuplicateId(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.RestingOrder();
+        VenueCommand order = await run.RestAsync();
         await run.AcceptedAsync(order);
-        run.Venue.Send(in order);
+        await run.SendAsync(order);
         await run.ReportAsync(order.WireId, ExecType.Rejected);
+        await run.EndAsync(order);
     }
 
     private static async Task LinkedOrders(ConformanceRun run)
     {
         await run.OpenAsync();
         Domain.Names.ClOrdId link = run.NextId();
-        VenueCommand waits = run.Order(Side.Buy, OrdType.Limit, run.Target.FarBelow, link: link);
+        VenueCommand waits = await run.RestAsync(link);
         await run.AcceptedAsync(waits);
-        VenueCommand trades = run.Order(Side.Buy, link: link);
+        VenueCommand trades = await run.TradeAsync(Side.Buy, link);
         await run.FilledAsync(trades);
         await run.ReportAsync(waits.WireId, ExecType.Canceled);
     }

@@ -9,62 +9,34 @@ namespace Truefill.Venues.Conformance;
 
 internal static class QueryChecks
 {
-    private const VenueCapabilities Resting =
-        VenueCapabilities.Limit | VenueCapabilities.Day | VenueCapabilities.Cancel;
-
     private const int SalesMost = 10;
 
     public static IReadOnlyList<ConformanceCheck> All { get; } =
     [
-        new("an_order_is_found_by_its_wire_id", Resting | VenueCapabilities.QueryByWireId, LookUp),
-        new("an_order_that_never_was_is_not_found",
-            VenueCapabilities.QueryByWireId | VenueCapabilities.NotFoundIsFinal, NotFound),
-        new("a_look_up_never_overtakes_an_order",
-            Resting | VenueCapabilities.QueryByWireId | VenueCapabilities.NotFoundIsFinal, LookUpAtOnce),
-        new("open_orders_are_those_that_rest", Resting | VenueCapabilities.QueryOpenOrders, OpenOrders),
-        new("executions_come_again_under_their_ids",
-            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryExecutions, Executions),
-        new("positions_change_by_what_was_traded",
-            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryPositions, Positions),
-        new("a_sale_lowers_the_position_and_a_short_one_is_negative",
-            VenueCapabilities.Market | VenueCapabilities.Day | VenueCapabilities.QueryPositions, Sales),
+        new("open_orders_are_those_that_rest",
+            VenueCapabilities.Limit | VenueCapabilities.Cancel | VenueCapabilities.QueryOpenOrders, OpenOrders)
+        {
+            Orders = OrderNeeds.Resting,
+        },
+        new("executions_come_again_under_their_ids", VenueCapabilities.QueryExecutions, Executions)
+        {
+            Orders = OrderNeeds.Trading,
+        },
+        new("positions_change_by_what_was_traded", VenueCapabilities.QueryPositions, Positions)
+        {
+            Orders = OrderNeeds.Trading,
+        },
+        new("a_sale_lowers_the_position_and_a_short_one_is_negative", VenueCapabilities.QueryPositions, Sales)
+        {
+            Orders = OrderNeeds.Trading,
+        },
         new("balances_are_complete", VenueCapabilities.QueryBalances, Balances),
     ];
-
-    private static async Task LookUp(ConformanceRun run)
-    {
-        await run.OpenAsync();
-        VenueCommand order = run.RestingOrder();
-        await run.AcceptedAsync(order);
-        VenueAnswer answer = await run.AskAsync(QueryKind.Order, order.WireId);
-        run.Check(answer.Status == AnswerStatus.Complete && answer.Orders.Count == 1, "the order that rests");
-        ExecutionReport status = answer.Orders[0];
-        run.Check(status.ExecType == ExecType.OrderStatus, "ExecType(150) of an order status");
-        run.Check(status.OrdStatus is OrdStatus.New, $"OrdStatus(39) New, not {status.OrdStatus}");
-        run.Check(status.CumQty is { IsZero: true }, "CumQty(14) of 0");
-        await run.EndAsync(order);
-    }
-
-    private static async Task NotFound(ConformanceRun run)
-    {
-        await run.OpenAsync();
-        VenueAnswer answer = await run.AskAsync(QueryKind.Order, run.NextId());
-        run.Check(answer.Status == AnswerStatus.NotFound, $"not found, not {answer.Status}");
-    }
-
-    private static async Task LookUpAtOnce(ConformanceRun run)
-    {
-        await run.OpenAsync();
-        VenueCommand order = run.RestingOrder();
-        VenueAnswer answer = await run.AskAsync(QueryKind.Order, order.WireId);
-        run.Check(answer.Status == AnswerStatus.Complete, $"the order that was sent before, not {answer.Status}");
-        await run.EndAsync(order);
-    }
 
     private static async Task OpenOrders(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.RestingOrder();
+        VenueCommand order = await run.RestAsync();
         await run.AcceptedAsync(order);
         run.Check(await IsOpen(run, order), "the order that rests among the open ones");
         await run.EndAsync(order);
@@ -81,7 +53,7 @@ internal static class QueryChecks
     private static async Task Executions(ConformanceRun run)
     {
         await run.OpenAsync();
-        VenueCommand order = run.Order(Side.Buy);
+        VenueCommand order = await run.TradeAsync(Side.Buy);
         IReadOnlyList<ExecutionReport> trades = await run.FilledAsync(order);
         int before = run.Reports.Count;
         VenueAnswer answer = await run.AskAsync(QueryKind.Executions);
@@ -99,7 +71,7 @@ internal static class QueryChecks
     {
         await run.OpenAsync();
         Qty before = await run.PositionAsync();
-        VenueCommand order = run.Order(Side.Buy);
+        VenueCommand order = await run.TradeAsync(Side.Buy);
         await run.FilledAsync(order);
         Qty after = await run.PositionAsync();
         run.Check(after - before == run.Target.Qty, $"{run.Target.Qty} more than {before}, not {after}");
@@ -112,7 +84,7 @@ internal static class QueryChecks
         Qty before = await run.PositionAsync();
         for (int sales = 0; sales < SalesMost; sales++)
         {
-            VenueCommand order = run.Order(Side.Sell);
+            VenueCommand order = await run.TradeAsync(Side.Sell);
             VenueReport first = await run.UntilAsync(
                 $"a trade of {order.WireId}, or its rejection",
                 r => ConformanceRun.IsTradeOf(order, in r) || IsRejected(order, in r));

@@ -16,11 +16,8 @@ internal static class SessionChecks
         new("a_question_on_a_venue_that_does_not_run_is_answered_as_failed", VenueCapabilities.None, AskedWhileDown),
     ];
 
-    private static Task BeforeOpening(ConformanceRun run)
-    {
-        run.Check(IsNotSent(run), "NotSentException before SessionOpened");
-        return Task.CompletedTask;
-    }
+    private static async Task BeforeOpening(ConformanceRun run) =>
+        run.Check(await IsNotSentAsync(run), "NotSentException before SessionOpened");
 
     private static async Task AfterClosing(ConformanceRun run)
     {
@@ -30,7 +27,7 @@ internal static class SessionChecks
             run.Reports.Last(r => r.Kind is VenueReportKind.SessionOpened or VenueReportKind.SessionClosed).Kind
                 == VenueReportKind.SessionClosed,
             "SessionClosed at the end of the run");
-        run.Check(IsNotSent(run), "NotSentException after SessionClosed");
+        run.Check(await IsNotSentAsync(run), "NotSentException after SessionClosed");
     }
 
     private static async Task OneAnswerEach(ConformanceRun run)
@@ -56,11 +53,11 @@ internal static class SessionChecks
         run.Check(answer.Status == AnswerStatus.Failed, $"a failed answer, not {answer.Status}");
     }
 
-    private static bool IsNotSent(ConformanceRun run)
+    private static async Task<bool> IsNotSentAsync(ConformanceRun run)
     {
         try
         {
-            run.Order(Side.Buy);
+            await run.TradeAsync(Side.Buy);
             return false;
         }
         catch (NotSentException)

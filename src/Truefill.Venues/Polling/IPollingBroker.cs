@@ -12,7 +12,8 @@ namespace Truefill.Venues.Polling;
 /// <remarks>
 /// Errors, for each method: <see cref="NotSentException"/> when the request provably never left;
 /// <see cref="RefusedByBrokerException"/> when the broker answered no; anything else means that nobody knows, and the
-/// outcome stays open. Never retry inside. Several calls may be under way at a time.
+/// outcome stays open. Never retry inside. Several calls may be under way at a time. The token of each is canceled when
+/// it has taken <see cref="PollingVenueOptions.CallTimeout"/>.
 /// </remarks>
 public interface IPollingBroker
 {

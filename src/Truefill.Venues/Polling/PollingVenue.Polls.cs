@@ -19,22 +19,53 @@ public sealed partial class PollingVenue
     private void PollIfDue(CancellationToken stop)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        if (isPolling || now.UtcTicks < Interlocked.Read(ref nextCallTicks)) return;
-        TrackedOrder? next = null;
-        foreach (TrackedOrder order in open)
-            if (order.NextPollAt <= now && (next is null || order.NextPollAt < next.NextPollAt)) next = order;
-        if (next is { BrokerId: { } id } && isOpen)
+        bool mayCall = now.UtcTicks >= Interlocked.Read(ref nextCallTicks);
+        if (listings.Find(one => one.NeedsList && (mayCall || one.Times == 0)) is { } listing)
         {
-            TrackedOrder polled = next;
+            // The first list of a question is the question itself, which whoever asked has paced.
+            ListPositions(listing);
+            return;
+        }
+
+        if (isPolling || !mayCall) return;
+        if (isOpen && NextToPoll(now) is { BrokerId: { } id } polled)
+        {
             polls++;
             polled.NextPollAt = now + options.PollInterval;
-            Poll(token => broker.GetOrderAsync(id, token), status => Polled(polled, status), polled, stop);
+            int views = polled.Views;
+            Poll(token => broker.GetOrderAsync(id, token), status => Polled(polled, status, views), polled, stop);
         }
         else if (now >= nextProbeAt)
         {
             nextProbeAt = now + options.IdleInterval;
             Poll(broker.GetPositionsAsync, static _ => { }, about: null, stop);
         }
+    }
+
+    // In turn; but where positions wait for some orders to be looked at, these come first.
+    private TrackedOrder? NextToPoll(DateTimeOffset now)
+    {
+        TrackedOrder? next = null;
+        bool isNextWanted = false;
+        foreach (TrackedOrder order in open)
+        {
+            if (order.NextPollAt > now) continue;
+            bool isWanted = IsWanted(order);
+            bool isBefore = next is null || (isWanted && !isNextWanted)
+                || (isWanted == isNextWanted && order.NextPollAt < next.NextPollAt);
+            if (!isBefore) continue;
+            next = order;
+            isNextWanted = isWanted;
+        }
+
+        return next;
+    }
+
+    private bool IsWanted(TrackedOrder order)
+    {
+        foreach (PositionListing listing in listings)
+            if (listing.Wants(order)) return true;
+        return false;
     }
 
     private void Poll<T>(
@@ -106,8 +137,11 @@ public sealed partial class PollingVenue
         long wake = nextProbeAt.UtcTicks;
         foreach (TrackedOrder order in open)
             if (isOpen && order.NextPollAt.UtcTicks < wake) wake = order.NextPollAt.UtcTicks;
+        bool isToList = listings.Exists(static one => one.NeedsList);
+        wake = isToList ? 0 : wake;
         wake = Math.Max(wake, Interlocked.Read(ref nextCallTicks));
-        TimeSpan pause = isPolling ? options.IdleInterval : new TimeSpan(wake - clock.GetUtcNow().UtcTicks);
+        bool canOnlyWait = isPolling && !isToList;
+        TimeSpan pause = canOnlyWait ? options.IdleInterval : new TimeSpan(wake - clock.GetUtcNow().UtcTicks);
         return pause <= TimeSpan.Zero ? Task.CompletedTask : results.WaitAsync(RoundedUp(pause), stop);
     }
 

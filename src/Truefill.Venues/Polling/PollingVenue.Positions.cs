@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,41 +8,39 @@ namespace Truefill.Venues.Polling;
 
 /// <content>
 /// Positions are of no use beside books that lag behind them: a list is answered once every open order has been looked
-/// at after it and none of them had done anything since it was asked for. What it holds has been told by then.
+/// at after it. What it holds has been told by then. Where an order was executed or sent meanwhile, its symbol is
+/// listed anew, and only that symbol's orders are looked at once more: however slowly the orders may be asked about,
+/// what trades among them does not start the whole round again.
 /// </content>
 public sealed partial class PollingVenue
 {
     private const int ListingsMax = 5;
 
+    // How often whoever asked hears that its answer goes on.
+    private static readonly TimeSpan ContinueEvery = TimeSpan.FromSeconds(1);
+
     private readonly List<PositionListing> listings = [];
-
-    // Trades told and orders taken or found: whatever may make a list older than what the books hold, or newer.
-    private long told;
-
-    // Sent, and the broker has not answered. Other threads than the loop send.
-    private int underWay;
+    private readonly PositionMoves moves = new();
 
     private void ListPositions(PositionListing listing)
     {
-        listing.Times++;
-        listing.ToldBefore = told;
+        listing.Begin(moves.Now());
         WhenDone(Limited(broker.GetPositionsAsync, CancellationToken.None), done => Listed(listing, done));
     }
 
     private void Listed(PositionListing listing, Task<IReadOnlyList<VenuePosition>> call)
     {
-        VenueQuery query = listing.Query;
         if (!call.IsCompletedSuccessfully)
         {
-            Fail(in query, call.Exception?.InnerException?.Message ?? "no answer in time");
+            GiveUp(listing, call.Exception?.InnerException?.Message ?? "no answer in time");
             return;
         }
 
-        listing.Positions = call.Result;
-        listing.PollsBefore = polls;
-        listing.Until = clock.GetUtcNow() + options.CallTimeout;
-        listings.Add(listing);
-        foreach (TrackedOrder order in open) order.NextPollAt = clock.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
+        listing.Take(call.Result, polls, now + options.CallTimeout);
+        if (listing.Times == 1) listing.ContinuedAt = now;
+        foreach (TrackedOrder order in open)
+            if (order.NextPollAt > now && listing.Wants(order)) order.NextPollAt = now;
     }
 
     private void AnswerPositions()
@@ -49,26 +48,43 @@ public sealed partial class PollingVenue
         for (int i = listings.Count - 1; i >= 0; i--)
         {
             PositionListing listing = listings[i];
-            bool isLookedAt = open.TrueForAll(order => order.PolledAs > listing.PollsBefore);
-            bool isLate = clock.GetUtcNow() >= listing.Until;
-            if (!isLookedAt && !isLate) continue;
-            listings.RemoveAt(i);
-            Answer(listing, isLookedAt);
+            if (!listing.HasList) continue;
+            DateTimeOffset now = clock.GetUtcNow();
+            if (listing.Look(moves.Now(), open, now + options.CallTimeout) == 0) Answer(listing);
+            else if (now >= listing.Until) GiveUp(listing, "not every open order could be looked at in time");
+            else Continue(listing, now);
         }
     }
 
-    private void Answer(PositionListing listing, bool isLookedAt)
+    private void Answer(PositionListing listing)
     {
-        VenueQuery query = listing.Query;
-        bool hasMoved = told != listing.ToldBefore || Volatile.Read(ref underWay) > 0;
-        if (!isLookedAt)
-            Fail(in query, "not every open order could be looked at in time");
-        else if (!hasMoved)
+        if (!listing.IsOvertaken)
+        {
+            listings.Remove(listing);
             Post(new VenueReport { Kind = VenueReportKind.Answer, Answer = PositionsOf(listing) });
+        }
         else if (listing.Times < ListingsMax)
-            ListPositions(listing);
+        {
+            listing.ListAgain();
+        }
         else
-            Fail(in query, "orders were executed or sent whenever the positions were listed");
+        {
+            GiveUp(listing, "orders were executed or sent whenever the positions were listed");
+        }
+    }
+
+    private void GiveUp(PositionListing listing, string why)
+    {
+        if (!listings.Remove(listing)) return;
+        VenueQuery query = listing.Query;
+        Fail(in query, why);
+    }
+
+    private void Continue(PositionListing listing, DateTimeOffset now)
+    {
+        if (now - listing.ContinuedAt < ContinueEvery) return;
+        listing.ContinuedAt = now;
+        Post(new VenueReport { Kind = VenueReportKind.AnswerContinues, QueryId = listing.Query.Id });
     }
 
     private VenueAnswer PositionsOf(PositionListing listing) => new()
@@ -77,19 +93,6 @@ public sealed partial class PollingVenue
         Venue = Id,
         Kind = listing.Query.Kind,
         Status = AnswerStatus.Complete,
-        Positions = Chosen(listing.Positions, listing.Query),
+        Positions = listing.Positions,
     };
-
-    private static List<VenuePosition> Chosen(IReadOnlyList<VenuePosition> all, VenueQuery query)
-    {
-        List<VenuePosition> chosen = [];
-        foreach (VenuePosition position in all)
-        {
-            bool fits = (string.IsNullOrEmpty(query.Account) || query.Account == position.Account)
-                && (string.IsNullOrEmpty(query.Symbol) || query.Symbol == position.Symbol);
-            if (fits) chosen.Add(position);
-        }
-
-        return chosen;
-    }
 }

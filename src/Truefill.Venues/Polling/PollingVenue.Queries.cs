@@ -10,6 +10,8 @@ namespace Truefill.Venues.Polling;
 /// <summary>Questions, as far as four methods can answer them.</summary>
 public sealed partial class PollingVenue
 {
+    private const string SubmitStillRuns = "the broker's submit has not returned, so the order may still arrive";
+
     public void Ask(in VenueQuery query)
     {
         VenueQuery asked = query;
@@ -22,14 +24,15 @@ public sealed partial class PollingVenue
         switch (query.Kind)
         {
             case QueryKind.Positions:
-                results.Post(() => ListPositions(new PositionListing(asked)));
+                results.Post(() => listings.Add(new PositionListing(asked)));
                 break;
             case QueryKind.Order:
                 TrackedOrder? order = TrackedOf(in query);
+                int views = order?.Views ?? 0;
                 Answer(
                     asked,
                     Limited(stop => LookUpAsync(asked, order, stop), CancellationToken.None),
-                    found => Found(asked, order, found.Id, found.Status));
+                    found => Found(asked, order, found, views));
                 break;
             case QueryKind.OpenOrders or QueryKind.Executions or QueryKind.Balances:
             default:
@@ -87,10 +90,16 @@ public sealed partial class PollingVenue
 
     // What it executed, and how it ended, is told before the answer: an order that an answer ended would be filled
     // late.
-    private VenueAnswer Found(VenueQuery query, TrackedOrder? order, string? id, PollingOrderStatus? status)
+    private VenueAnswer Found(
+        VenueQuery query, TrackedOrder? order, (string? Id, PollingOrderStatus? Status) found, int views)
     {
+        (string? id, PollingOrderStatus? status) = found;
         if (id is null || status is null)
         {
+            // Given up is not ended: what still runs may bring the order there after all.
+            if (order is { Sending.IsCompleted: false })
+                return Empty(in query, AnswerStatus.Failed, SubmitStillRuns);
+
             // Nothing is there that a cancel could be sent for.
             if (order is { CancelWaits: true }) RefuseCancel(order, UnknownToBroker, "the broker has no such order");
             return Empty(in query, AnswerStatus.NotFound, null);
@@ -104,7 +113,7 @@ public sealed partial class PollingVenue
             if (!order.HasEnded) Follow(order);
 
             // A poll may have seen more meanwhile.
-            if (status.FilledQty >= order.CumQty) Polled(order, status);
+            if (status.FilledQty >= order.CumQty) Polled(order, status, views);
 
             // It was asked for while nobody knew under which id.
             if (order is { CancelWaits: true, HasEnded: false }) CancelNow(order, order.CancelWireId);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
@@ -29,33 +28,6 @@ public sealed partial class PollingVenue
 
     private readonly Queue<TrackedOrder> retired = [];
 
-    private void Submitted(TrackedOrder order, Task<string> call)
-    {
-        Interlocked.Decrement(ref underWay);
-        // One without an id could not be asked about: it is as if the answer had been lost.
-        if (call is { IsCompletedSuccessfully: true, Result: { Length: > 0 } id })
-        {
-            order.BrokerId = id;
-            Follow(order);
-            Report(order, ExecType.New, OrdStatus.New, $"new-{order.Order.WireId}");
-            if (order.CancelWaits) CancelNow(order, order.CancelWireId);
-            return;
-        }
-
-        Exception? error = call.Exception?.InnerException;
-        if (error is RefusedByBrokerException or NotSentException)
-        {
-            known.TryRemove(KeyValuePair.Create(order.Order.WireId, order));
-            string text = error is NotSentException ? "never sent: " + error.Message : error.Message;
-            Report(order, ExecType.Rejected, OrdStatus.Rejected, $"rejected-{order.Order.WireId}", text);
-        }
-        else if (order.CancelWaits)
-        {
-            // Whether the order is there nobody knows; that its cancel never left is certain.
-            RefuseCancel(order, UnknownToBroker, NoId);
-        }
-    }
-
     private void CancelAnswered(TrackedOrder order, ClOrdId wireId, Task<bool> call)
     {
         if (order.CancelWireId != wireId) return;
@@ -64,7 +36,8 @@ public sealed partial class PollingVenue
         else if (error is NotSentException) RefuseCancel(order, OtherReason, "never sent: " + error.Message);
     }
 
-    private void Polled(TrackedOrder order, PollingOrderStatus? status)
+    /// <param name="views">So many were seen of it when this one was asked for; more by now: it may be older.</param>
+    private void Polled(TrackedOrder order, PollingOrderStatus? status, int views)
     {
         if (status is null)
         {
@@ -73,10 +46,20 @@ public sealed partial class PollingVenue
         }
 
         order.TimesNotFound = 0;
-        if (status.FilledQty < order.CumQty)
+        bool isNewest = order.Views++ == views;
+        if (status.FilledQty > order.CumQty)
+        {
+            if (!Executed(order, status)) return;
+        }
+        else if (isNewest && status.FilledQty < order.CumQty)
+        {
             Complain(order, $"the filled quantity went back from {order.CumQty} to {status.FilledQty}");
-        else if (status.FilledQty > order.CumQty && !Executed(order, status))
-            return;
+        }
+        else if (isNewest)
+        {
+            PutPriceRight(order, status);
+        }
+
         if (status.State == PollingState.Working) return;
         if (status.State == PollingState.Filled && status.FilledQty < order.Order.Terms.OrderQty)
         {
@@ -119,12 +102,15 @@ public sealed partial class PollingVenue
             return false;
         }
 
-        told++;
+        // A broker that rounds its averages can imply a price that never was: then the average is the best one known.
+        if (Math.Sign(lastPx.Value) != Math.Sign(avgPx.Value)) lastPx = avgPx;
+        moves.Moved(order.Holding);
         order.CumQty = status.FilledQty;
         order.AvgPx = avgPx;
         bool isFull = order.CumQty >= order.Order.Terms.OrderQty;
         VenueReport report = Describe(order, ExecType.Trade, isFull ? OrdStatus.Filled : OrdStatus.PartiallyFilled);
         report.ExecutionReport.ExecId = MakeExecId($"{order.BrokerId}-{order.CumQty}");
+        order.LastTrade = (report.ExecutionReport.ExecId, lastQty, lastPx);
         report.ExecutionReport.LastQty = lastQty;
         report.ExecutionReport.LastPx = lastPx;
         report.ExecutionReport.Text = status.Text;

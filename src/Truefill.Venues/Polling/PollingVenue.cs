@@ -75,6 +75,7 @@ public sealed partial class PollingVenue : IVenue
         {
             isRunning = false;
             Close("stopped");
+            while (listings.Count > 0) GiveUp(listings[^1], "stopped");
         }
     }
 
@@ -103,22 +104,6 @@ public sealed partial class PollingVenue : IVenue
         ended.Dispose();
         results.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void Submit(in VenueCommand command)
-    {
-        PollingOrder order = new(command.WireId.ToString(), command.Account, command.Symbol, command.Terms);
-        Interlocked.Increment(ref underWay);
-        Task<string> call = Started(() => broker.SubmitAsync(order, ended.Token));
-        if (call.Exception?.InnerException is NotSentException notSent)
-        {
-            Interlocked.Decrement(ref underWay);
-            throw new NotSentException(notSent.Message, notSent);
-        }
-
-        TrackedOrder tracked = new(command) { Submission = call };
-        known.TryAdd(command.WireId, tracked);
-        WhenDone(call, done => Submitted(tracked, done));
     }
 
     private void Cancel(in VenueCommand command)
@@ -151,11 +136,11 @@ public sealed partial class PollingVenue : IVenue
 
         order.CancelWaits = false;
         Follow(order);
-        WhenDone(Started(() => Cancel(id)), done => CancelAnswered(order, wireId, done));
+        WhenDone(Limited(Cancel, CancellationToken.None), done => CancelAnswered(order, wireId, done));
 
-        async Task<bool> Cancel(string orderId)
+        async Task<bool> Cancel(CancellationToken limit)
         {
-            await broker.CancelAsync(orderId, ended.Token);
+            await broker.CancelAsync(id, limit);
             return true;
         }
     }
@@ -164,7 +149,7 @@ public sealed partial class PollingVenue : IVenue
     {
         if (open.Contains(order)) return;
         open.Add(order);
-        told++;
+        moves.Moved(order.Holding);
     }
 
     // What a broker throws before it first waits comes back like what it throws later.

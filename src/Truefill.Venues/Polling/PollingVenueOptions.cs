@@ -14,7 +14,9 @@ public sealed record PollingVenueOptions(string Id)
     /// </summary>
     public TimeSpan CallGap { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A poll or question without an answer for so long has failed.</summary>
+    /// <summary>
+    /// A poll or question without an answer for so long has failed; of an order or a cancel the outcome is open then.
+    /// </summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

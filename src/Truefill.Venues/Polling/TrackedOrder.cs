@@ -21,8 +21,22 @@ internal sealed class TrackedOrder(VenueCommand order)
     /// <summary>Null: the broker has not said, or its answer was lost.</summary>
     public string? BrokerId { get; set; }
 
-    /// <summary>Has ended once the broker has answered to the order itself, or never will.</summary>
+    public AccountSymbol Holding { get; } = new(order.Account, order.Symbol);
+
+    /// <summary>Has ended once the broker has answered to the order itself, or has not in time.</summary>
     public Task Submission { get; init; } = Task.CompletedTask;
+
+    /// <summary>The broker's own part of it, which may go on after it was given up.</summary>
+    public Task<string> Sending { get; init; } = Task.FromResult("");
+
+    /// <summary>So many answers about it were looked at.</summary>
+    public int Views { get; set; }
+
+    /// <summary>The trade that was told last; without an id: none by this process.</summary>
+    public (ExecId Id, Qty Qty, Px Px) LastTrade { get; set; }
+
+    /// <summary>So many corrections of its trades were told.</summary>
+    public int Corrections { get; set; }
 
     public Qty CumQty { get; set; }
 

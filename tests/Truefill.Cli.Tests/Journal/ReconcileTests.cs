@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Domain.Time;
 
 namespace Truefill.Cli.Tests.Journal;
 
@@ -86,10 +87,26 @@ public sealed class ReconcileTests
         }
 
         string asOf = Now(System.TimeSpan.Zero);
+        state.TradedAt = UtcNanos.Of(System.DateTimeOffset.UtcNow);
         (int code, JsonElement report) = await Reconcile(
             state, $$"""{"as_of":"{{asOf}}","account":"ACC1","positions":[{"symbol":"IBM","qty":"50"}]}""");
         Assert.Equal(7, code);
         Assert.Equal("phantom_position", Text(report.GetProperty("rows")[0], "status"));
+    }
+
+    [Fact]
+    public async Task What_was_traded_before_that_moment_and_told_after_it_counts()
+    {
+        using var state = new StateFixture();
+        using (await state.Start())
+        {
+        }
+
+        string asOf = Now(System.TimeSpan.Zero);
+        string positions = """[{"symbol":"IBM","qty":"50","realized_pnl":"0"}]""";
+        (int code, JsonElement report) = await Reconcile(
+            state, $$"""{"as_of":"{{asOf}}","account":"ACC1","positions":{{positions}}}""");
+        Assert.Equal((0, "match"), (code, Text(report, "status")));
     }
 
     [Fact]

@@ -40,6 +40,9 @@ internal sealed class StateFixture : IDisposable
 
     public string Inside(string name) => System.IO.Path.Combine(folder, name);
 
+    /// <summary>The venue time of the fills.</summary>
+    public UtcNanos TradedAt { get; set; } = new(1_767_225_600 * UtcNanos.PerSecond);
+
     public async Task<LiveLoop> Start(string? path = null)
     {
         // A program that another test starts holds this process's locks for the moment between fork and exec.
@@ -118,7 +121,7 @@ internal sealed class StateFixture : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static Input Execution(string id) => new()
+    private Input Execution(string id) => new()
     {
         Kind = InputKind.NormalisedExecution,
         Source = "inject",
@@ -130,7 +133,7 @@ internal sealed class StateFixture : IDisposable
             LastQty = Qty.FromTrusted(10),
             LastPx = Px.FromTrusted(100 + (int.Parse(id[1..], CultureInfo.InvariantCulture) % 7)),
             ExecId = new ExecId(ShortText.FromTrusted(id)),
-            TransactTime = new UtcNanos(1_767_225_600 * UtcNanos.PerSecond),
+            TransactTime = TradedAt,
             Account = "ACC1",
         },
     };

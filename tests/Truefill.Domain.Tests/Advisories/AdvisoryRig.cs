@@ -214,8 +214,12 @@ internal sealed class AdvisoryRig
         return reason;
     }
 
-    public void Instrument(decimal tick) =>
-        Do(() => entries.Define(new DefineInstrument("AAPL", P(1), Tick: P(tick))));
+    public void Instrument(decimal tick, decimal multiplier = 1, string? currency = null) =>
+        Do(() => entries.Define(new DefineInstrument(
+            "AAPL", P(multiplier), Tick: P(tick), Currency: currency is null ? default : Currency.FromTrusted(currency))));
+
+    public void Rate(string from, string to, decimal rate) => Do(() => Assert.Equal(DenyReason.None, entries.FxRate(
+        new SetFxRate(Currency.FromTrusted(from), Currency.FromTrusted(to), P(rate)), out _)), "feed");
 
     public Order Client(NewOrderSingle request)
     {

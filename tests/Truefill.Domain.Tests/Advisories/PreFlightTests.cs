@@ -103,6 +103,34 @@ public class PreFlightTests
         Assert.Equal(AdvisoryStage.Rejected, live.Stage);
     }
 
+    [Theory]
+    [InlineData(480_000, AdvisoryStage.Submitted)]
+    [InlineData(479_999, AdvisoryStage.Rejected)]
+    public void Where_no_power_is_reported_in_the_instrument_s_currency_the_account_s_counts(
+        decimal power, AdvisoryStage stage)
+    {
+        AdvisoryRig rig = new();
+        rig.Instrument(0.01m, multiplier: 1, currency: "TWD");
+        rig.Rate("TWD", "USD", 32);
+        rig.Balance(power);
+        rig.Propose();
+        rig.Decide();
+        rig.Execute(requiresBuyingPower: true);
+        Assert.Equal(stage, rig.Stage);
+    }
+
+    [Fact]
+    public void Without_a_rate_into_it_buying_power_cannot_be_compared()
+    {
+        AdvisoryRig rig = new();
+        rig.Instrument(0.01m, multiplier: 1, currency: "TWD");
+        rig.Balance(1_000_000);
+        rig.Propose();
+        rig.Decide();
+        rig.Execute(requiresBuyingPower: true);
+        Assert.Contains("no rate into USD", rig.The.Result!.Value.Error);
+    }
+
     [Fact]
     public void A_report_of_a_minute_ago_is_no_report()
     {

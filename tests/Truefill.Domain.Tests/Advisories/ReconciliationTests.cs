@@ -241,6 +241,35 @@ public class ReconciliationTests
     }
 
     [Fact]
+    public void A_polled_venue_is_asked_about_an_order_whose_id_it_has_given()
+    {
+        AdvisoryRig rig = new AdvisoryRig(VenueCapabilities.OrderEntry & ~VenueCapabilities.PushesReports
+            | VenueCapabilities.QueryPositions).Run();
+        rig.Accept(rig.Entry);
+        rig.Fill();
+        rig.AcceptLegs();
+        rig.AnswerOrder();
+        rig.AnswerPositions(100);
+        Assert.Equal(ReconciliationStatus.Matched, rig.The.Report!.Status);
+    }
+
+    [Fact]
+    public void An_order_that_still_works_after_the_timeout_is_a_mismatch()
+    {
+        AdvisoryRig rig = new AdvisoryRig().Run();
+        rig.Accept(rig.Entry);
+        rig.At(30).Tick();
+        rig.At(33).Tick();
+        Assert.Equal(AdvisoryStage.FailedTimeout, rig.Stage);
+        rig.Wait(5).Tick();
+        rig.AnswerOrder(OrdStatus.New, filled: 0);
+        rig.AnswerPositions(0);
+        Assert.Equal(ReconciliationStatus.Mismatch, rig.The.Report!.Status);
+        Assert.Equal(["Expected order to have ended, found New in broker"], rig.The.Report.Mismatches);
+        Assert.True(rig.The.RequiresManualResolution);
+    }
+
+    [Fact]
     public void A_mismatch_corrects_nothing()
     {
         AdvisoryRig rig = Filled();

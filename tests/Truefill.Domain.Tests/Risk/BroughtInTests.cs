@@ -116,6 +116,33 @@ public sealed class BroughtInTests
     }
 
     [Fact]
+    public void A_multiplier_that_is_defined_later_makes_no_loss_of_a_day()
+    {
+        rig.Mark(200);
+        rig.Hold(10, 200);
+        rig.Mark(199);
+        rig.Risk.Tick();
+        AssertLoss(0);
+        rig.Instrument("IBM", 200, "USD");
+        AssertLoss(0);
+        Assert.Equal(-1990, rig.Books.BroughtIn.Of(account));
+        rig.Mark(198.9m);
+        AssertLoss(200);
+    }
+
+    [Fact]
+    public void What_a_multiplier_makes_of_an_earlier_day_lets_no_larger_loss_pass()
+    {
+        rig.Hold(10, 190);
+        rig.Mark(200);
+        rig.Risk.Tick();
+        rig.Instrument("IBM", 200, "USD");
+        AssertLoss(0);
+        rig.Mark(199.4m);
+        AssertLoss(1200, isTripped: true);
+    }
+
+    [Fact]
     public void The_next_day_begins_with_what_the_first_mark_has_not_valued_yet()
     {
         rig.Risk.Tick();

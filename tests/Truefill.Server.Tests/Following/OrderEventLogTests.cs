@@ -1,7 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
+using Truefill.Domain.Names;
+using Truefill.Domain.Orders;
+using Truefill.Domain.Orders.Commands;
+using Truefill.Domain.Quantities;
+using Truefill.Engine.Inputs;
 using Truefill.Journal;
 using Truefill.Server.Following;
 using Truefill.Server.Tests.Hooks;
@@ -85,6 +92,47 @@ public sealed class OrderEventLogTests : IDisposable
         using OrderEventLog log = Open(day, day.Service.Host.Options.Storage, failures.Add);
         log.Start();
         await Eventually.Holds(() => log.Failure is not null, "it fails");
+    }
+
+    [Fact]
+    public async Task A_fill_that_completes_an_order_is_its_last_one_also_while_a_cancel_is_pending()
+    {
+        using HookDay day = await HookDay.Start(new Server.Hooks.HookPlan());
+        ClOrdId id = await day.Submit();
+        await Report(day, ExecType.New, OrdStatus.New);
+        await day.Ask(InputKind.OrderCancelRequest, new OrderCancelRequest { OrigClOrdId = id, Account = "ACC1" });
+        await Report(day, ExecType.PendingCancel, OrdStatus.PendingCancel);
+        await Report(day, ExecType.Trade, OrdStatus.PendingCancel, exec: "E1", quantity: 4);
+        await Report(day, ExecType.Trade, OrdStatus.PendingCancel, exec: "E2", quantity: 6);
+
+        await Write(day);
+        string[] fills = [.. File.ReadAllLines(Path.Combine(folder, StateLayout.OrderEvents))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()!)
+            .Where(name => name.Contains("fill", StringComparison.Ordinal))];
+        Assert.Equal(["partial_fill", "filled"], fills);
+    }
+
+    private static async Task Report(
+        HookDay day, ExecType type, OrdStatus status, string exec = "", decimal quantity = 0)
+    {
+        (ClOrdId wireId, VenueId venue) = day.Service.Host.Read(replica =>
+        {
+            Order order = replica.Books.Orders.All.Single();
+            return (order.WireId, order.Venue);
+        });
+        Input input = new() { Kind = InputKind.ExecutionReport, Source = "venue:V" };
+        input.Report = new ExecutionReport
+        {
+            Venue = venue,
+            ExecType = type,
+            OrdStatus = status,
+            ClOrdId = wireId,
+            OrderId = OrderId.FromTrusted("O1"),
+            ExecId = exec.Length == 0 ? default : ExecId.FromTrusted(exec),
+            LastQty = quantity == 0 ? null : Qty.FromTrusted(quantity),
+            LastPx = quantity == 0 ? null : Px.FromTrusted(10),
+        };
+        await day.Service.Host.AskAsync(input);
     }
 
     private async Task Write(HookDay day)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Truefill.Domain.Venues;
 using Truefill.Samples;
 using Truefill.Venues.Conformance;
 using Truefill.Venues.Polling;
@@ -37,6 +38,16 @@ public class ConformanceTests
         Assert.DoesNotContain(results, result => result.Outcome == ConformanceOutcome.Failed);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_check_leaves_an_order_that_works(string name)
+    {
+        InMemoryBroker broker = new(100);
+        await ConformanceSuite.RunAsync(ConformanceTargets.Polled(broker), name);
+
+        Assert.Equal(0, broker.WorkingCount);
+    }
+
     [Fact]
     public async Task The_sample_adapter_knows_what_did_not_leave()
     {
@@ -48,10 +59,15 @@ public class ConformanceTests
             () => sample.SubmitAsync(new PollingOrder("a", "A", "IBM", Venue.Order("a", 1).Terms), default));
     }
 
+    [Fact]
+    public void The_sample_adapter_claims_no_stop_loss_and_take_profit_which_its_broker_does_not_tell() =>
+        Assert.False(new RestBroker(ConformanceTargets.Http(new RestBrokerServer(new InMemoryBroker(100))))
+            .Capabilities.HasFlag(VenueCapabilities.ReportsProtection));
+
     [Theory]
     [InlineData("a_second_order_under_one_id_is_refused")]
     [InlineData("a_cancel_ends_a_resting_order_under_both_ids")]
-    [InlineData("a_market_order_is_acknowledged_and_its_trades_add_up")]
+    [InlineData("an_order_that_trades_is_acknowledged_and_its_trades_add_up")]
     public async Task A_venue_that_says_nothing_fails_its_checks(string name)
     {
         ConformanceTarget mute = ConformanceTargets.Simulated(new() { Faults = new() { Drop = 1 } }) with

@@ -19,6 +19,8 @@ public class MistakeTests
     [InlineData(Mistake.ClaimsFailure, Lost, "no NotSentException for an order of which only the answer was lost")]
     [InlineData(Mistake.ClaimsSuccess, Lost, "the look-up")]
     [InlineData(Mistake.HidesParts, "what_traded_before_a_cancel_is_reported", "a trade of a part of ")]
+    [InlineData(Mistake.PricesInCents, "a_sale_trades_like_a_purchase", "LastPx(31) between 50 and 200")]
+    [InlineData(Mistake.WrongZone, "a_sale_trades_like_a_purchase", "TransactTime(60) between ")]
     [InlineData(Mistake.CanceledIsFilled, "a_cancel_ends_a_resting_order_under_both_ids", "ExecType(150)=Canceled for ")]
     public Task A_polled_broker_with_a_mistake_is_found(Mistake mistake, string check, string saying) =>
         IsFound(ConformanceTargets.Polled(mistake), check, saying);

@@ -42,7 +42,9 @@ public class TickRunTests
             new SimulatedMarketSettings(), run, SimulatedClock.Running(TimeProvider.System, Venue.Start, 1), TimeProvider.System);
         long startedAt = Environment.TickCount64;
         await using RunningVenue running = await RunningVenue.Start(venue, run);
-        while (run.TryPeek(out _))
+
+        // The prices are the venue's thread's alone; how many have come may be read here.
+        while (run.PrintCount < 300)
         {
             while (run.TryNextOrder(out VenueCommand order)) venue.Send(in order);
             await Task.Delay(5);

@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Truefill.Domain.Quantities;
+using Truefill.Domain.Venues;
 using Truefill.Samples;
 using Truefill.Venues.Conformance;
 using Truefill.Venues.Polling;
@@ -19,11 +20,13 @@ internal static class ConformanceTargets
         CallGap = TimeSpan.FromMilliseconds(1),
     };
 
-    public static ConformanceTarget Polled(Mistake mistake = Mistake.None)
-    {
-        InMemoryBroker broker = new(100);
-        return Of(broker, () => new PollingVenue(new MistakenBroker(broker, mistake), Fast));
-    }
+    /// <param name="takes">The types and lives that the broker takes; null: all that it has.</param>
+    public static ConformanceTarget Polled(Mistake mistake = Mistake.None, VenueCapabilities? takes = null) =>
+        Polled(new InMemoryBroker(100), mistake, takes);
+
+    public static ConformanceTarget Polled(
+        InMemoryBroker broker, Mistake mistake = Mistake.None, VenueCapabilities? takes = null) =>
+        Of(broker, () => new PollingVenue(new MistakenBroker(broker, mistake, takes), Fast));
 
     public static ConformanceTarget Sample()
     {
@@ -34,10 +37,11 @@ internal static class ConformanceTargets
     public static ConformanceTarget Simulated(
         SimulatedMarketSettings? settings = null, Mistake mistake = Mistake.None)
     {
-        SimulatedVenue? venue = null;
+        SimulatedVenue venue = SimulatedVenueOf(settings ?? new());
         return new ConformanceTarget
         {
-            Create = () => new MistakenVenue(venue = SimulatedVenueOf(settings ?? new()), mistake),
+            Create = () => new MistakenVenue(venue, mistake),
+            VenueNow = () => venue.Clock.Now,
             Account = "A",
             Symbol = "SPY",
             Qty = Qty.FromTrusted(100),
@@ -52,7 +56,7 @@ internal static class ConformanceTargets
             }),
         };
 
-        Task OnMarket(Action<SimulatedMarket> act) => venue!.OnMarketAsync(market =>
+        Task OnMarket(Action<SimulatedMarket> act) => venue.OnMarketAsync(market =>
         {
             act(market);
             return true;

@@ -15,6 +15,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> orders = [];
+    private readonly Dictionary<string, int> polls = [];
     private readonly Dictionary<string, int> unknown = [];
 
     public VenueCapabilities Capabilities =>
@@ -45,6 +46,9 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     /// <summary>The next submit waits for it.</summary>
     public Task SubmitWaitsFor { get; set; } = Task.CompletedTask;
 
+    /// <summary>Where it is set, the next submit has its effect and is then not answered before this.</summary>
+    public Task? NextSubmitAnsweredAfter { get; set; }
+
     /// <summary>Done after each list of positions has been made, and before it is answered.</summary>
     public Action WhenListed { get; set; } = () => { };
 
@@ -53,6 +57,14 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         get
         {
             lock (gate) return orders.Count;
+        }
+    }
+
+    public int WorkingCount
+    {
+        get
+        {
+            lock (gate) return orders.Values.Count(order => order.State == PollingState.Working);
         }
     }
 
@@ -73,6 +85,12 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
         }
 
         if (FailsAfterSubmit is { } late) throw Once(late, () => FailsAfterSubmit = null);
+        if (NextSubmitAnsweredAfter is { } answer)
+        {
+            NextSubmitAnsweredAfter = null;
+            await answer;
+        }
+
         (bool isSet, string? given) = GivesId;
         GivesId = default;
         return isSet ? given! : id;
@@ -80,6 +98,7 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
 
     public async Task<PollingOrderStatus?> GetOrderAsync(string orderId, CancellationToken stop)
     {
+        lock (gate) polls[orderId] = polls.GetValueOrDefault(orderId) + 1;
         if (FailsPolls is { } error) throw error;
         if (RefusesToTell == orderId) throw new RefusedByBrokerException("archived");
         if (FailsNextPoll is { } next) throw Once(next, () => FailsNextPoll = null);
@@ -148,6 +167,12 @@ internal sealed class InMemoryBroker(decimal price) : IPollingBroker, IPollingLo
     public void ShowAsItIs(string orderId)
     {
         lock (gate) orders[orderId].Shown = default;
+    }
+
+    /// <summary>So often it was asked about the order.</summary>
+    public int PollsOf(string orderId)
+    {
+        lock (gate) return polls.GetValueOrDefault(orderId);
     }
 
     /// <summary>So often it was asked about the order, and did not know it.</summary>

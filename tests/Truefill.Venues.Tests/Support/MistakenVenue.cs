@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -7,9 +8,10 @@ using Truefill.Domain.Venues;
 
 namespace Truefill.Venues.Tests.Support;
 
-/// <summary>An adapter that pushes, and makes one mistake in what it tells of trades.</summary>
+/// <summary>An adapter that pushes, and makes one mistake. Its venue lives on when it is disposed.</summary>
 internal sealed class MistakenVenue(IVenue venue, Mistake mistake) : IVenue, IVenueSink
 {
+    private readonly ConcurrentDictionary<ClOrdId, OrderTerms> terms = new();
     private IVenueSink? sink;
     private int told;
 
@@ -23,11 +25,28 @@ internal sealed class MistakenVenue(IVenue venue, Mistake mistake) : IVenue, IVe
         return venue.RunAsync(this, stop);
     }
 
-    public void Send(in VenueCommand command) => venue.Send(in command);
+    public void Send(in VenueCommand command)
+    {
+        VenueCommand sent = command;
+        if (command.Kind == VenueCommandKind.New) terms[command.WireId] = command.Terms;
+        if (command.Kind == VenueCommandKind.Replace && terms.TryGetValue(command.OrigWireId, out OrderTerms before))
+        {
+            if (mistake == Mistake.ReplaceKeepsQuantity)
+                sent = command with { Terms = command.Terms with { OrderQty = before.OrderQty } };
+            if (mistake == Mistake.ReplaceKeepsPrice)
+                sent = command with { Terms = command.Terms with { Price = before.Price } };
+        }
 
-    public void Ask(in VenueQuery query) => venue.Ask(in query);
+        venue.Send(in sent);
+    }
 
-    public ValueTask DisposeAsync() => venue.DisposeAsync();
+    public void Ask(in VenueQuery query)
+    {
+        if (mistake == Mistake.ThrowsWhenAsked) throw new InvalidOperationException("nobody thought of questions");
+        venue.Ask(in query);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Post(in VenueReport report)
     {

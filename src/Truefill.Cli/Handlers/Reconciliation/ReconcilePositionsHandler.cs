@@ -40,14 +40,15 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
                 "compare a file of a moment that has passed, and look at both clocks");
         ComparisonReport report = Understood(options.Broker, () => StatePlace.Read(directory, state =>
         {
-            Replica replica = statement.AsOf.IsNone || statement.AsOf >= now ? state.Newest()
-                : state.At(statement.AsOf);
+            bool isOfNow = statement.AsOf.IsNone || statement.AsOf >= now;
+            Replica replica = isOfNow ? state.Newest() : state.At(statement.AsOf);
             ComparisonReport unsure = new(
                 replica.Seq, statement.AsOf.IsNone ? now : statement.AsOf, now, Path.GetFileName(options.Broker), []);
             if (replica.Seq == 0 && !statement.AsOf.IsNone)
                 return unsure with { Undetermined = "'as_of' is before the journal's first entry" };
-            CheckKnown(statement, replica.Books, configuration);
-            return unsure with { Rows = RowsOf(statement, replica.Books, configuration) };
+            Replica newest = isOfNow ? replica : state.Newest();
+            CheckKnown(statement, newest.Books, configuration);
+            return unsure with { Rows = RowsOf(statement, replica.Books, newest.Books, configuration) };
         }));
         string kept = StatePlace.Guard(directory, () => report.Keep(directory));
         Write(report, kept, context);
@@ -55,12 +56,14 @@ internal sealed class ReconcilePositionsHandler : IHandler<ReconcilePositionsOpt
     }
 
     private static IReadOnlyList<ComparedRow> RowsOf(
-        BrokerStatement statement, Domain.Books books, TruefillOptions configuration) => StatementComparison.Compare(
-        books,
-        statement,
-        name => AccountOf(name, books, configuration),
-        new Tolerances(
-            configuration.Reconciliation.QtyTolerance.Value, configuration.Reconciliation.PnlTolerance));
+        BrokerStatement statement, Domain.Books then, Domain.Books newest, TruefillOptions configuration) =>
+        StatementComparison.Compare(
+            then,
+            newest,
+            statement,
+            name => AccountOf(name, newest, configuration),
+            new Tolerances(
+                configuration.Reconciliation.QtyTolerance.Value, configuration.Reconciliation.PnlTolerance));
 
     private static T Understood<T>(string file, Func<T> read)
     {

@@ -86,6 +86,13 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         stale.Clear();
     }
 
+    /// <summary>Takes in what was booked since the last time, so that each position has its cells.</summary>
+    internal void TakeMoved()
+    {
+        foreach (int position in moved) Take(position);
+        moved.Clear();
+    }
+
     /// <summary>What a cell's PnL lacks for want of a mark or a rate, before the multiplier.</summary>
     /// <param name="cash">−Σ signed quantity × price of what is open.</param>
     internal void Unmeasured(ExposureCell cell, out Exact cash, out Exact realized)
@@ -150,12 +157,6 @@ public sealed partial class ExposureTable(Books books) : IOrderWatcher, IPositio
         cellsOf.Add(default);
         byAccount.Clear();
         held.Clear();
-        moved.Clear();
-    }
-
-    private void TakeMoved()
-    {
-        foreach (int position in moved) Take(position);
         moved.Clear();
     }
 

@@ -61,7 +61,8 @@ public sealed record InstrumentOptions
         Kind = s.Get("kind", Kinds, InstrumentKind.Stock,
             "What it is, for whoever reads the configuration: nothing depends on it."),
         OddLot = s.Get("odd_lot", PlainTypes.Flag, false,
-            "Quantities below one lot, and between lots, are taken."),
+            "Quantities below one lot, and between lots, are taken. "
+            + "A reduce-only order may always close a whole position."),
         NegativePrices =
             s.Get("negative_prices", PlainTypes.Flag, false, "Zero and negative prices are real, as for spreads."),
         Contract = s.OptionalChild("contract", ContractOptions.Read),

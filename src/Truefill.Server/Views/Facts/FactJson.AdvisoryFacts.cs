@@ -76,7 +76,7 @@ public sealed partial class FactJson
     {
         BeginAdvisory("advisory_reconciled", e.Number);
         json.WritePropertyName("reconciliation_report");
-        AdvisoryView.Write(json, e.Report);
+        AdvisoryView.Write(json, e.Report, e.Report.RequiresManualResolution);
         json.Time("at", e.At);
         End();
     }
