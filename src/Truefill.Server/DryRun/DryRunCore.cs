@@ -3,13 +3,12 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Domain.Time;
 using Truefill.Engine;
 using Truefill.Engine.Inputs;
 using Truefill.Engine.Recovery;
 using Truefill.Journal;
-using Truefill.Server.Configuration.Options;
-using Truefill.Server.Service;
 
 namespace Truefill.Server.DryRun;
 
@@ -31,9 +30,9 @@ internal sealed class DryRunCore
         player = new BlockPlayer(watcher);
         engine = new ExecutionEngine(
             new Books(), default, new DecidingPolicy { AdoptInto = "", DefaultAccount = options.DefaultAccount });
-        foreach (InstrumentOptions instrument in options.Instruments)
+        foreach (DefineInstrument instrument in options.Instruments)
         {
-            Next = Definitions.Of(instrument) with { Source = InputSource.DryRun };
+            Next = new Input { Kind = InputKind.DefineInstrument, Source = InputSource.DryRun, Body = instrument };
             Step(engine.Now);
         }
     }

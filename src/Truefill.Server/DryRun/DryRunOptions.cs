@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Truefill.Domain;
+using Truefill.Domain.Positions.Commands;
 using Truefill.Fix;
-using Truefill.Server.Configuration.Options;
 using Truefill.Venues.Fix;
 
 namespace Truefill.Server.DryRun;
@@ -31,8 +31,8 @@ public sealed record DryRunOptions
     /// <summary>Of every counterparty in the log.</summary>
     public FixDialect Dialect { get; init; } = FixDialect.Standard;
 
-    /// <summary>What the symbols mean, and what a FIX log calls them.</summary>
-    public IReadOnlyList<InstrumentOptions> Instruments { get; init; } = [];
+    /// <summary>What the symbols mean. What a FIX log calls them, the dialect says.</summary>
+    public IReadOnlyList<DefineInstrument> Instruments { get; init; } = [];
 
     /// <summary>A longer line is a dead letter of which only the first bytes are kept.</summary>
     public int LineBytesMax { get; init; } = FixLogReader.DefaultLineBytesMax;

@@ -156,7 +156,7 @@ public sealed partial class DryRunner
         string name = $"{Encoding.Latin1.GetString(begin)}:{Encoding.Latin1.GetString(compId)}";
         if (!mappers.TryGetValue(name, out FixReportMapper? mapper))
         {
-            mapper = new FixReportMapper(core.DefineVenue(name), name, dialect);
+            mapper = new FixReportMapper(core.DefineVenue(name), name, options.Dialect);
             mappers.Add(name, mapper);
             sources.Add(name, InputSource.OfVenue(name));
         }

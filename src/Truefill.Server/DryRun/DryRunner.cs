@@ -7,9 +7,7 @@ using Truefill.Domain.Intake;
 using Truefill.Domain.Names;
 using Truefill.Domain.Orders;
 using Truefill.Domain.Positions;
-using Truefill.Server.Venues;
 using Truefill.Server.Views;
-using Truefill.Venues.Fix;
 
 namespace Truefill.Server.DryRun;
 
@@ -23,7 +21,6 @@ public sealed partial class DryRunner
     private const long RawBudget = 64 << 20;
 
     private readonly DryRunOptions options;
-    private readonly FixDialect dialect;
     private readonly DryRunCore core;
     private readonly DryRunResult result;
     private long rawLeft = RawBudget;
@@ -32,9 +29,6 @@ public sealed partial class DryRunner
     private DryRunner(IReadOnlyList<DryRunFile> files, DryRunOptions options)
     {
         this.options = options;
-        dialect = options.Instruments.Count == 0
-            ? options.Dialect
-            : options.Dialect with { Instruments = FixContracts.Of(options.Instruments) };
         core = new DryRunCore(options);
         result = new DryRunResult(core.Books, [.. files.Select(each => each.Name)]);
     }

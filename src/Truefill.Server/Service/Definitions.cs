@@ -29,7 +29,7 @@ public static class Definitions
         }
 
         foreach (InstrumentOptions instrument in options.Instruments)
-            inputs.Add(Of(instrument));
+            inputs.Add(Input(InputKind.DefineInstrument, Of(instrument)));
         foreach (BuiltinSymbol symbol in Unlisted(options)) inputs.Add(Define(symbol.Instrument));
         foreach (FxRateOptions rate in options.Fx)
             inputs.Add(Input(InputKind.SetFxRate, new SetFxRate(rate.Base, rate.Quote, Px.FromTrusted(rate.Rate))));
@@ -37,7 +37,19 @@ public static class Definitions
         return inputs;
     }
 
-    internal static Input Of(InstrumentOptions instrument) => Input(InputKind.DefineInstrument, Define(instrument));
+    /// <summary>What the engine has to know of an instrument.</summary>
+    public static DefineInstrument Of(InstrumentOptions instrument)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        return new DefineInstrument(
+            instrument.Symbol,
+            Px.FromTrusted(instrument.Multiplier),
+            instrument.Tick ?? default,
+            // As the simulated venue has it: with odd lots, a lot is no step that a quantity has to keep to.
+            instrument.OddLot ? default : instrument.Lot ?? default,
+            instrument.Currency ?? default,
+            instrument.NegativePrices);
+    }
 
     /// <summary>The key that a definition was made from, and what it is, for a person.</summary>
     internal static (string Key, string What) Place(object definition) => definition switch
@@ -82,13 +94,4 @@ public static class Definitions
             instrument.Symbol,
             Px.FromTrusted(instrument.Multiplier),
             Currency: instrument.Currency));
-
-    private static DefineInstrument Define(InstrumentOptions instrument) => new(
-        instrument.Symbol,
-        Px.FromTrusted(instrument.Multiplier),
-        instrument.Tick ?? default,
-        // As the simulated venue has it: with odd lots, a lot is no step that a quantity has to keep to.
-        instrument.OddLot ? default : instrument.Lot ?? default,
-        instrument.Currency ?? default,
-        instrument.NegativePrices);
 }

@@ -5,6 +5,8 @@ using System.Linq;
 using Truefill.Server.Configuration;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.DryRun;
+using Truefill.Server.Service;
+using Truefill.Venues.Fix;
 
 namespace Truefill.Server.Tests.DryRun;
 
@@ -101,7 +103,11 @@ public sealed class ContractLogTests
     }
 
     private static DryRunResult Run(IReadOnlyList<InstrumentOptions> instruments, params byte[][] lines) =>
-        RecordedLog.Run(lines, options: new DryRunOptions { Instruments = instruments });
+        RecordedLog.Run(lines, options: new DryRunOptions
+        {
+            Instruments = [.. instruments.Select(Definitions.Of)],
+            Dialect = FixDialect.Standard with { Instruments = FixContracts.Of(instruments) },
+        });
 
     private static string Held(DryRunResult result) => string.Join(
         ", ",

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Truefill.Domain;
@@ -132,7 +131,7 @@ public sealed class FixContractTests : IDisposable
             foreach (string field in fields.Split('|', StringSplitOptions.RemoveEmptyEntries))
             {
                 int equals = field.IndexOf('=', StringComparison.Ordinal);
-                int tag = int.Parse(field[..equals], System.Globalization.CultureInfo.InvariantCulture);
+                int tag = int.Parse(field.AsSpan(0, equals), System.Globalization.CultureInfo.InvariantCulture);
                 report.Append(tag, field[(equals + 1)..]);
             }
 

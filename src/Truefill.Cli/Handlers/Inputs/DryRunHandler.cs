@@ -9,7 +9,10 @@ using Truefill.Cli.Frame;
 using Truefill.Cli.Rendering;
 using Truefill.Domain.Positions;
 using Truefill.Journal;
+using Truefill.Server.Configuration.Options;
 using Truefill.Server.DryRun;
+using Truefill.Server.Service;
+using Truefill.Venues.Fix;
 using DryRunOptions = Truefill.Cli.Commands.DryRunOptions;
 
 namespace Truefill.Cli.Handlers.Inputs;
@@ -50,6 +53,9 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
     private static DryRunResult OfLogs(
         DryRunOptions options, DryRunFormat format, CommandContext context, CancellationToken cancel)
     {
+        // Logs of anybody's are read: a configuration that merely lies in the folder says nothing about them.
+        IReadOnlyList<InstrumentOptions> instruments =
+            context.Globals.Config is null ? [] : context.Configuration().Instruments;
         var streams = new List<Stream>();
         try
         {
@@ -58,8 +64,8 @@ internal sealed class DryRunHandler : IHandler<DryRunOptions>
             var progress = new DryRunProgressLine(context, options.Files, streams);
             DryRunResult result = DryRunner.Run(files, format, MethodOf(options.Method), new Server.DryRun.DryRunOptions
             {
-                // Logs of anybody's are read: a configuration that merely lies in the folder says nothing about them.
-                Instruments = context.Globals.Config is null ? [] : context.Configuration().Instruments,
+                Instruments = [.. instruments.Select(Definitions.Of)],
+                Dialect = FixDialect.Standard with { Instruments = FixContracts.Of(instruments) },
                 OnProgress = at =>
                 {
                     cancel.ThrowIfCancellationRequested();

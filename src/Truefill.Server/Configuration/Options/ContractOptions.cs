@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using Truefill.Domain.Quantities;
 using Truefill.Server.Configuration.Reading;
 
 namespace Truefill.Server.Configuration.Options;

@@ -5,7 +5,6 @@ using System.Net;
 using Truefill.Server.Configuration.Options;
 using Truefill.Server.FixSessions;
 using Truefill.Server.Service;
-using Truefill.Server.Venues;
 
 namespace Truefill.Server.Configuration.Reading;
 

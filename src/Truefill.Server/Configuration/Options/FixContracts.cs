@@ -1,18 +1,18 @@
 using System.Collections.Generic;
 using System.Linq;
-using Truefill.Server.Configuration.Options;
 using Truefill.Venues.Fix;
 
-namespace Truefill.Server.Venues;
+namespace Truefill.Server.Configuration.Options;
 
 /// <summary>The configured instruments as messages in FIX name them.</summary>
-internal static class FixContracts
+public static class FixContracts
 {
+    /// <summary>For the dialect of a venue, or of a log.</summary>
     public static FixInstruments Of(IReadOnlyList<InstrumentOptions> instruments) =>
         instruments.Count == 0 ? FixInstruments.None : new([.. instruments.Select(Of)]);
 
     /// <summary>Instruments whose contract is no good or another's, by their place, and why.</summary>
-    public static IEnumerable<(int Instrument, string Why, string Hint)> Clashes(
+    internal static IEnumerable<(int Instrument, string Why, string Hint)> Clashes(
         IReadOnlyList<InstrumentOptions> instruments)
     {
         for (int i = 0; i < instruments.Count; i++)
