@@ -10,6 +10,7 @@ namespace Truefill.Cli.Frame;
 internal static class UsageErrors
 {
     private const string ChoiceMark = " Must be one of:";
+    private const string OfOption = " for option: '";
 
     public static IReadOnlyList<CliError> Of(ParseResult parse)
     {
@@ -39,7 +40,12 @@ internal static class UsageErrors
         if (message.StartsWith("Required command", StringComparison.Ordinal))
             message = $"a command is missing: {string.Join(", ", Subcommands(parse))}";
         if (message.StartsWith("Required argument", StringComparison.Ordinal))
-            message = Missing([.. MissingArguments(parse)]);
+        {
+            message = message.Contains(OfOption, StringComparison.Ordinal) && message.Split('\'') is [_, var option, ..]
+                ? $"option '{option}' needs a value"
+                : Missing([.. MissingArguments(parse)]);
+        }
+
         string hint = HelpOf(parse);
         int choice = message.IndexOf(ChoiceMark, StringComparison.Ordinal);
         if (choice >= 0)

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Truefill.Domain.Risk;
@@ -19,6 +21,11 @@ public sealed class KillTriggers : IDisposable
 {
     private const int SigUsr1 = 10;
     private const int ReasonMax = 200;
+
+    // Whatever else the file holds, the switch must not wait for it.
+    private const int ReasonBytes = 1024;
+
+    private const string NoReason = "the file 'kill' was dropped into the state directory";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly Action<string> report;
@@ -125,8 +132,13 @@ public sealed class KillTriggers : IDisposable
     {
         try
         {
-            using StreamReader reader = new(path);
-            string line = reader.ReadLine()?.Trim() ?? "";
+            // A pipe has no length either, and reading it would wait for somebody to write.
+            if (new FileInfo(path).Length == 0) return NoReason;
+            using FileStream file = File.OpenRead(path);
+            byte[] first = new byte[ReasonBytes];
+            int read = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+            string line = Encoding.UTF8.GetString(first, 0, read).Split('\n')[0];
+            line = string.Concat(line.Where(static c => !char.IsControl(c))).Trim();
             if (line.Length > 0) return line.Length <= ReasonMax ? line : line[..ReasonMax];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -134,7 +146,7 @@ public sealed class KillTriggers : IDisposable
             // What it says is not needed to know what it means.
         }
 
-        return "the file 'kill' was dropped into the state directory";
+        return NoReason;
     }
 
     private void Remove()

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Truefill.Domain;
 using Truefill.Domain.Names;
@@ -19,7 +20,7 @@ public static class ExposureView
 
     /// <param name="page">
     /// Of <c>items</c>; <c>converted</c> follows the first of them for each account or strategy, <c>gaps</c> stand on
-    /// the first page, and <c>complete</c> is of the whole.
+    /// the first page, and <c>complete</c> is of all pages.
     /// </param>
     /// <param name="only">Rows and gaps of this strategy only; null: of all, and of accounts as a whole.</param>
     internal static void Write(
@@ -37,17 +38,20 @@ public static class ExposureView
         json.WriteStartArray("gaps");
         if (page.IsFirst) WriteGaps(json, books, exposure, accounts, only);
         json.WriteEndArray();
-        json.WriteBoolean("complete", exposure.IsComplete);
+        json.WriteBoolean("complete", !exposure.Gaps.Any(gap => IsShown(in gap, accounts, only)));
         page.WriteNext(json);
         json.WriteEndObject();
     }
+
+    private static bool IsShown(in ExposureGap gap, AccountFilter accounts, StrategyId? only) =>
+        accounts.Takes(gap.Account) && (only is not { } named || gap.Strategy == named);
 
     private static void WriteGaps(
         Utf8JsonWriter json, Books books, Exposure exposure, AccountFilter accounts, StrategyId? only)
     {
         foreach (ExposureGap gap in exposure.Gaps)
         {
-            if (!accounts.Takes(gap.Account) || (only is { } named && gap.Strategy != named)) continue;
+            if (!IsShown(in gap, accounts, only)) continue;
             json.WriteStartObject();
             json.WriteString("account", books.Names.Of(gap.Account));
             json.WriteString("strategy", books.Names.Of(gap.Strategy));

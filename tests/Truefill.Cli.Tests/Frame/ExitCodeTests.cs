@@ -135,6 +135,16 @@ public class ExitCodeTests
         Assert.Equal((2, "error: option '" + option + "' is empty"), (run.Code, run.Error.Split('\n')[0]));
     }
 
+    [Theory]
+    [InlineData("--symbol", "orders", "submit")]
+    [InlineData("--limit", "orders", "list")]
+    [InlineData("-o", "status")]
+    public async Task An_option_without_its_value_is_named(string option, params string[] command)
+    {
+        Run run = await Cli.In([.. command, option]);
+        Assert.Equal((2, $"error: option '{option}' needs a value"), (run.Code, run.Error.Split('\n')[0]));
+    }
+
     [Fact]
     public async Task A_command_for_programs_only_is_not_offered_where_one_is_missing()
     {

@@ -67,6 +67,9 @@ public class BookRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Reply exposure = await api.Get("/api/v1/exposure");
         Assert.Contains(exposure.Json.GetProperty("gaps").EnumerateArray(), gap => gap.GetProperty("symbol").GetString() == "NOMARK");
         Assert.False(exposure.Json.GetProperty("complete").GetBoolean());
+        Reply other = await api.Get("/api/v1/exposure?account=ACC9");
+        Assert.Empty(other.Json.GetProperty("gaps").EnumerateArray());
+        Assert.True(other.Json.GetProperty("complete").GetBoolean());
         Assert.Equal(200, (await api.Get("/api/v1/exposure?currency=EUR&account=ACC1")).Status);
         Assert.Equal(400, (await api.Get("/api/v1/exposure?currency=!!")).Status);
         Assert.Contains((await api.Get("/api/v1/marks")).Json.GetProperty("rates").EnumerateArray(), rate => rate.GetProperty("rate").GetString() == "1.25");

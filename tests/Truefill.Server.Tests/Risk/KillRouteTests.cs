@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Truefill.Domain.Names;
@@ -33,6 +34,20 @@ public sealed class KillRouteTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("reset", (await api.Delete(reset)).Field("status"));
         Assert.Equal("already-clear", (await api.Delete(reset)).Field("status"));
         Assert.Equal(201, (await Enter(symbol)).Status);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_of_before_repeats_no_answer_while_nothing_is_stopped()
+    {
+        string symbol = api.NewId("AGAIN");
+        string body = $$"""{"scope":"symbol","target":"{{symbol}}","reason":"r","by":"ann"}""";
+        for (int time = 0; time < 2; time++)
+        {
+            Reply engaged = await api.Send(HttpMethod.Post, Path, body, ("Idempotency-Key", symbol));
+            Assert.Equal("engaged", engaged.Field("status"));
+            Assert.Equal("kill_switch_active", (await Enter(symbol)).Code);
+            await api.Delete($"{Path}?scope=symbol&target={symbol}&reason=over&by=ann");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -51,6 +52,24 @@ public sealed class KilledStartTests : IDisposable
         Assert.False(File.Exists(Path.Combine(folder, StateLayout.Kill)));
         await Eventually.Holds(() => Status(second, "WORKS") == OrdStatus.Canceled, "what worked is canceled");
         Assert.All(after.Commands, command => Assert.Equal(VenueCommandKind.Cancel, command.Kind));
+    }
+
+    [Theory]
+    [InlineData("truncate -s 1200M kill")]
+    [InlineData("mkfifo kill")]
+    [InlineData("touch kill")]
+    public async Task A_kill_file_engages_the_switch_whatever_it_is(string make)
+    {
+        using (Process shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", make]) { WorkingDirectory = folder })!)
+            await shell.WaitForExitAsync();
+        Assert.True(File.Exists(Path.Combine(folder, StateLayout.Kill)));
+
+        using LiveLoop service = await Start(Plan(new ScriptedVenue()));
+        Assert.Equal(
+            "the file 'kill' was dropped into the state directory",
+            service.Host.Read(replica => replica.Books.KillSwitch.Engaged.Single().Reason));
+        Assert.False(File.Exists(Path.Combine(folder, StateLayout.Kill)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class KillFile
         string? where = unanswered.Errors[0].Where;
         bool isGlobal = options is { Scope: null or "global", State: null or "active", Target: null };
         string? directory = isGlobal ? DirectoryOf(context) : null;
-        if (directory is null) return new(ExitCode.NotReachable, unanswered.Message, where, ByHand);
+        if (directory is null) return new(unanswered.Code, unanswered.Message, where, ByHand);
         string path = Path.Combine(directory, StateLayout.Kill);
         try
         {
@@ -31,13 +31,17 @@ internal static class KillFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new(
-                ExitCode.NotReachable, $"{unanswered.Message}; {path} cannot be left: {e.Message}", where, ByHand);
+                unanswered.Code, $"{unanswered.Message}; {path} cannot be left: {e.Message}", where, ByHand);
         }
 
+        // A service that hangs may have engaged it: asked twice, the switch is the same.
+        string when = unanswered.Code == ExitCode.Timeout
+            ? "as soon as the service goes on, or before anything leaves at the next start"
+            : "before anything leaves at the next start";
         return new(
-            ExitCode.NotReachable,
-            $"{unanswered.Message}. The file {path} is left: the global switch will be engaged by it before anything "
-                + "leaves at the next start. What rests at venues is not cancelled before that",
+            unanswered.Code,
+            $"{unanswered.Message}. The file {path} is left: the global switch will be engaged by it {when}. What rests "
+                + "at venues is not cancelled before that",
             where,
             "truefill serve, or cancel at the venue by hand");
     }

@@ -34,7 +34,7 @@ internal sealed class KillSwitchEngageHandler : IHandler<KillSwitchEngageOptions
                 },
                 cancel);
         }
-        catch (CliException e) when (e.Code == ExitCode.NotReachable)
+        catch (CliException e) when (e.Code is ExitCode.NotReachable or ExitCode.Timeout)
         {
             throw KillFile.Leave(options, context, e);
         }

@@ -20,7 +20,14 @@ public sealed class FileVenueLog : IVenueLog, IDisposable
     /// <summary>Opens the file or makes it. A last line that was cut in the middle is removed.</summary>
     public static FileVenueLog Open(string path)
     {
-        FileStream opened = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        FileStream opened = new(path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
         opened.SetLength(EndOfLastLine(opened));
         opened.Seek(0, SeekOrigin.End);
         return new FileVenueLog(opened);
