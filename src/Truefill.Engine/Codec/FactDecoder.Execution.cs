@@ -102,7 +102,7 @@ public static partial class FactDecoder
     {
         FactFields report = new(inputBody, timeBase);
         report.Byte();
-        report.Int();
+        report.Bits();
         return Trade(exec, ref report);
     }
 
