@@ -21,7 +21,9 @@ public class StatedContractReplayTests
         EngineRig rig = new();
         rig.Step(new Input
         {
-            Kind = InputKind.DefineVenue, Source = "configuration", Body = new DefineVenue("SIM", ReadOnly: false),
+            Kind = InputKind.DefineVenue,
+            Source = "configuration",
+            Body = new DefineVenue("SIM", ReadOnly: false),
         });
         rig.Step(new Input
         {

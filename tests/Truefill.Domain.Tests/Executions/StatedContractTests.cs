@@ -38,7 +38,11 @@ public sealed class StatedContractTests
     {
         ExecutionReport trade = rig.Trade("1", 2, 10) with
         {
-            SymbolName = "Y", Side = Side.Buy, AccountName = "A", Currency = Gbp, Multiplier = 50,
+            SymbolName = "Y",
+            Side = Side.Buy,
+            AccountName = "A",
+            Currency = Gbp,
+            Multiplier = 50,
         };
         Assert.Equal(InputOutcome.Applied, rig.Executions.Report(trade, null));
 
@@ -52,7 +56,8 @@ public sealed class StatedContractTests
         Report(rig.Trade("1", 2, 10) with { Currency = Currency.Usd, Multiplier = 1 });
         Report(rig.Trade("2", 2, 10) with
         {
-            Currency = Currency.Usd, Fee = new Fee(new Money(1, Currency.Usd), FeeKind.Commission),
+            Currency = Currency.Usd,
+            Fee = new Fee(new Money(1, Currency.Usd), FeeKind.Commission),
         });
 
         Assert.Empty(rig.Facts.OfType<InstrumentDefined>());
