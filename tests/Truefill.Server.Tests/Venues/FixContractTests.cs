@@ -132,7 +132,7 @@ public sealed class FixContractTests : IDisposable
             {
                 int equals = field.IndexOf('=', StringComparison.Ordinal);
                 int tag = int.Parse(field.AsSpan(0, equals), System.Globalization.CultureInfo.InvariantCulture);
-                report.Append(tag, field[(equals + 1)..]);
+                report.Append(tag, field.AsSpan(equals + 1));
             }
 
             report.Append(Tags.Side, "1");
