@@ -40,8 +40,8 @@ internal static class KillFile
             : "before anything leaves at the next start";
         return new(
             unanswered.Code,
-            $"{unanswered.Message}. The file {path} is left: the global switch will be engaged by it {when}. What rests "
-                + "at venues is not cancelled before that",
+            $"{unanswered.Message}. The file {path} is left: the global switch will be engaged by it {when}. What "
+                + "rests at venues is not cancelled before that",
             where,
             "truefill serve, or cancel at the venue by hand");
     }
