@@ -73,7 +73,8 @@ public class SubmitLimitTests
     [Fact]
     public async Task Positions_are_answered_beside_a_submit_that_never_returns()
     {
-        await using PollingVenue venue = new(broker, Impatient);
+        // The list has to be there in time on a slow machine too.
+        await using PollingVenue venue = new(broker, Impatient with { CallTimeout = TimeSpan.FromSeconds(3) });
         await using RunningVenue run = await RunningVenue.Start(venue);
         broker.SubmitWaitsFor = answer.Task;
         venue.Send(Venue.Order("a", 100, 99m));
